@@ -1,0 +1,77 @@
+-- What every other file stands on: the private schema, nothing granted by default, refusals, guards, rate limits.
+
+create schema if not exists private;
+comment on schema private is 'Functions and tables the API never exposes. Policies and public functions call into it.';
+revoke all on schema private from public;
+grant usage on schema private to authenticated, service_role;
+
+-- Postgres lets everybody execute a new function. Foyer grants each one by name.
+alter default privileges revoke execute on functions from public;
+alter default privileges in schema public revoke all on tables from anon, authenticated, service_role;
+alter default privileges in schema public revoke all on functions from anon, authenticated, service_role;
+
+-- Refusals ---------------------------------------------------------------------------------------
+-- The message is a code the interface translates; the SQLSTATE decides the HTTP status (PTnnn -> nnn).
+
+create function private.refuse(p_code text, p_status int default 409, p_field text default null)
+returns void language plpgsql set search_path = '' as $$
+begin
+  raise exception using errcode = 'PT' || p_status, message = p_code, detail = coalesce(p_field, '');
+end $$;
+comment on function private.refuse is 'Raises a refusal meant for people: code, HTTP status, and the field it concerns.';
+
+create function private.deny() returns void language plpgsql set search_path = '' as $$
+begin
+  raise exception using errcode = '42501', message = 'not_allowed';
+end $$;
+comment on function private.deny is
+  'Raises 42501. The same answer for "not yours" and "does not exist", so that ids cannot be probed.';
+
+-- Guards -----------------------------------------------------------------------------------------
+
+create function private.keep_columns() returns trigger language plpgsql set search_path = '' as $$
+declare v_column text;
+begin
+  foreach v_column in array tg_argv loop
+    if (to_jsonb(new) -> v_column) is distinct from (to_jsonb(old) -> v_column) then
+      raise exception using errcode = '42501', message = 'column_is_fixed', detail = v_column;
+    end if;
+  end loop;
+  return new;
+end $$;
+comment on function private.keep_columns is
+  'Trigger: the named columns keep their first value. A row never moves to another organization.';
+
+-- Rate limits ------------------------------------------------------------------------------------
+
+-- Unlogged: losing the counts in a crash costs nothing, and they stay out of the write-ahead log.
+create unlogged table private.rate_limits (
+  bucket        text        not null,
+  window_start  timestamptz not null,
+  hits          int         not null,
+  primary key (bucket, window_start)
+);
+
+create function public.hit_rate_limit(p_bucket text, p_max int, p_window_seconds int)
+returns boolean language plpgsql security definer set search_path = '' as $$
+-- Security definer: counters live in the private schema. Only the server's own role may call it.
+declare
+  v_window timestamptz := to_timestamp(floor(extract(epoch from now()) / p_window_seconds) * p_window_seconds);
+  v_hits int;
+begin
+  insert into private.rate_limits as r (bucket, window_start, hits) values (p_bucket, v_window, 1)
+  on conflict (bucket, window_start) do update set hits = r.hits + 1
+  returning hits into v_hits;
+  return v_hits <= p_max;
+end $$;
+comment on function public.hit_rate_limit is
+  'Counts one hit in a fixed window (seconds) and says whether the bucket is still within its maximum.';
+revoke all on function public.hit_rate_limit from public, anon, authenticated;
+grant execute on function public.hit_rate_limit to service_role;
+
+-- Addresses of web pages -------------------------------------------------------------------------
+
+create function private.is_web_address(p_text text) returns boolean
+language sql immutable set search_path = '' as $$
+  select p_text is null or (char_length(p_text) <= 2000 and p_text ~ '^https?://[^\s]+$')
+$$;

@@ -1,0 +1,249 @@
+-- Organizations, their members and the invitations that turn a member into a person who can sign in.
+
+create type public.member_right as enum ('administrator', 'supervisor', 'agent', 'expert', 'tester');
+create type public.member_status as enum ('invited', 'active', 'suspended', 'deleted');
+create type public.visibility_scope as enum ('own', 'site', 'all');
+comment on type public.visibility_scope is
+  'Which conversations a member sees: own and the queue; all of the sites they serve; all of the organization.';
+
+create function private.is_reserved_slug(p_slug text) returns boolean
+language sql immutable set search_path = '' as $$
+  select p_slug in ('api', 'app', 'auth', 'sign-in', 'sign-up', 'sign-out', 'forgot-password', 'reset-password', 'invite',
+                    'new', 'start', 'widget', 'health', 'admin', 'www', 'docs', 'public', 'static')
+$$;
+comment on function private.is_reserved_slug is 'Words the application''s own addresses begin with.';
+
+create table public.organizations (
+  id              uuid        primary key default gen_random_uuid(),
+  slug            text        not null unique
+                    check (slug ~ '^[a-z0-9]([a-z0-9-]{0,46}[a-z0-9])?$' and not private.is_reserved_slug(slug)),
+  name            text        not null check (char_length(btrim(name)) between 1 and 80),
+  locale          text        not null default 'en' check (locale in ('en', 'fr')),
+  time_zone       text        not null default 'UTC',
+  realtime_epoch  int         not null default 1,
+  created_at      timestamptz not null default now()
+);
+comment on table public.organizations is 'A tenant. Its slug is in the console''s address.';
+comment on column public.organizations.realtime_epoch is
+  'Part of every shared topic''s name. Raised when somebody loses access, so that sockets joined before hear nothing more.';
+
+create table public.members (
+  id              uuid                    primary key default gen_random_uuid(),
+  organization_id uuid                    not null references public.organizations (id) on delete cascade,
+  user_id         uuid                    references auth.users (id),
+  email           text                    check (char_length(email) <= 254 and email = lower(email)),
+  first_name      text                    not null default '' check (char_length(first_name) <= 80),
+  last_name       text                    not null default '' check (char_length(last_name) <= 80),
+  nickname        text                    not null check (char_length(btrim(nickname)) between 1 and 40),
+  avatar_path     text                    check (char_length(avatar_path) <= 200),
+  shows_avatar    boolean                 not null default true,
+  rights          public.member_right[]   not null default '{}',
+  scope           public.visibility_scope not null default 'own',
+  status          public.member_status    not null default 'invited',
+  locale          text                    not null default 'en' check (locale in ('en', 'fr')),
+  time_zone       text                    not null default 'UTC',
+  position        int                     not null default 0,
+  realtime_epoch  int                     not null default 1,
+  created_at      timestamptz             not null default now(),
+  unique (organization_id, id),
+  check (status <> 'active' or user_id is not null)
+);
+comment on table public.members is
+  'One person in one organization. Rights, scope and preferences belong to the membership, not to the sign-in.';
+comment on column public.members.nickname is 'The only name a visitor ever sees.';
+create unique index members_organization_id_user_id_key on public.members (organization_id, user_id)
+  where user_id is not null and status <> 'deleted';
+create unique index members_organization_id_email_key on public.members (organization_id, email)
+  where status <> 'deleted';
+create index members_user_id_idx on public.members (user_id) where status = 'active';
+
+create table public.invitations (
+  id              uuid        primary key default gen_random_uuid(),
+  organization_id uuid        not null,
+  member_id       uuid        not null,
+  token_hash      bytea       not null unique,
+  created_at      timestamptz not null default now(),
+  expires_at      timestamptz not null,
+  accepted_at     timestamptz,
+  foreign key (organization_id, member_id) references public.members (organization_id, id) on delete cascade
+);
+comment on table public.invitations is
+  'A single-use secret that makes one member''s sign-in. Only its hash is kept; the secret is shown once.';
+create index invitations_member_id_idx on public.invitations (organization_id, member_id);
+
+-- Who is asking ----------------------------------------------------------------------------------
+-- Security definer throughout: the policies on members would otherwise call themselves.
+
+create function private.my_member_ids() returns setof uuid
+language sql stable security definer set search_path = '' as $$
+  select id from public.members where user_id = auth.uid() and status = 'active'
+$$;
+
+create function private.my_organization_ids() returns setof uuid
+language sql stable security definer set search_path = '' as $$
+  select organization_id from public.members where user_id = auth.uid() and status = 'active'
+$$;
+
+create function private.my_organization_ids_as(p_right public.member_right) returns setof uuid
+language sql stable security definer set search_path = '' as $$
+  select organization_id from public.members
+  where user_id = auth.uid() and status = 'active' and p_right = any (rights)
+$$;
+
+create function private.require_member(p_organization uuid, p_any_of public.member_right[] default null)
+returns public.members language plpgsql stable security definer set search_path = '' as $$
+declare v_member public.members;
+begin
+  select * into v_member from public.members
+  where organization_id = p_organization and user_id = auth.uid() and status = 'active'
+    and (p_any_of is null or rights && p_any_of);
+  if not found then perform private.deny(); end if;
+  return v_member;
+end $$;
+comment on function private.require_member is
+  'The caller''s active membership of the organization, or 42501. With rights given, one of them must be held.';
+
+revoke all on function private.my_member_ids, private.my_organization_ids, private.my_organization_ids_as,
+  private.require_member from public;
+grant execute on function private.my_member_ids, private.my_organization_ids, private.my_organization_ids_as
+  to authenticated;
+
+-- Rules that hold whoever writes -----------------------------------------------------------------
+
+create function private.keep_an_administrator() returns trigger
+language plpgsql security definer set search_path = '' as $$
+-- Security definer: it must count administrators whom the caller may not see.
+begin
+  if old.status = 'active' and 'administrator' = any (old.rights)
+     and not (tg_op = 'UPDATE' and new.status = 'active' and 'administrator' = any (new.rights)) then
+    -- Two administrators who demote each other meet at this lock; the second finds nobody left.
+    perform 1 from public.organizations where id = old.organization_id for no key update;
+    if found and not exists (
+      select 1 from public.members
+      where organization_id = old.organization_id and id <> old.id
+        and status = 'active' and 'administrator' = any (rights)
+    ) then
+      perform private.refuse('last_administrator');
+    end if;
+  end if;
+  return case when tg_op = 'DELETE' then old else new end;
+end $$;
+
+create trigger members_keep_an_administrator before update of rights, status or delete on public.members
+  for each row execute function private.keep_an_administrator();
+create trigger organizations_keep_columns before update on public.organizations
+  for each row execute function private.keep_columns('id', 'created_at');
+create trigger members_keep_columns before update on public.members
+  for each row execute function private.keep_columns('id', 'organization_id', 'created_at');
+
+-- Policies and grants ----------------------------------------------------------------------------
+
+alter table public.organizations enable row level security;
+alter table public.organizations force row level security;
+alter table public.members enable row level security;
+alter table public.members force row level security;
+alter table public.invitations enable row level security;
+alter table public.invitations force row level security;
+
+create policy organizations_select_member on public.organizations for select to authenticated
+  using (id in (select private.my_organization_ids()));
+create policy organizations_update_administrator on public.organizations for update to authenticated
+  using (id in (select private.my_organization_ids_as('administrator')))
+  with check (id in (select private.my_organization_ids_as('administrator')));
+
+create policy members_select_colleague on public.members for select to authenticated
+  using (organization_id in (select private.my_organization_ids()));
+create policy members_update_self on public.members for update to authenticated
+  using (id in (select private.my_member_ids()))
+  with check (id in (select private.my_member_ids()));
+
+create policy invitations_select_administrator on public.invitations for select to authenticated
+  using (organization_id in (select private.my_organization_ids_as('administrator')));
+
+grant select on public.organizations, public.members to authenticated;
+grant update (name, locale, time_zone) on public.organizations to authenticated;
+grant update (first_name, last_name, nickname, avatar_path, shows_avatar, locale, time_zone)
+  on public.members to authenticated;
+grant select (id, organization_id, member_id, created_at, expires_at, accepted_at)
+  on public.invitations to authenticated;
+grant select on public.organizations, public.members, public.invitations to service_role;
+
+-- Invitations ------------------------------------------------------------------------------------
+
+create function public.create_invitation(p_member uuid) returns text
+language plpgsql security definer set search_path = '' as $$
+-- Security definer: invitations are written only here, so that no secret is ever stored in clear.
+declare
+  v_member public.members;
+  v_token text := replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '');
+begin
+  select * into v_member from public.members where id = p_member for no key update;
+  if not found then perform private.deny(); end if;
+  perform private.require_member(v_member.organization_id, '{administrator}');
+  if v_member.status <> 'invited' then perform private.refuse('member_is_not_invited'); end if;
+
+  delete from public.invitations
+  where organization_id = v_member.organization_id and member_id = p_member and accepted_at is null;
+  insert into public.invitations (organization_id, member_id, token_hash, expires_at)
+  values (v_member.organization_id, p_member, sha256(convert_to(v_token, 'UTF8')), now() + interval '7 days');
+  return v_token;
+end $$;
+comment on function public.create_invitation is
+  'A new single-use secret for an invited member, valid 7 days; earlier ones stop working. Administrators only.';
+
+create function public.show_invitation(p_token text) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object(
+    'organization_name', o.name, 'nickname', m.nickname, 'email', m.email, 'locale', o.locale)
+  from public.invitations i
+  join public.members m on m.organization_id = i.organization_id and m.id = i.member_id
+  join public.organizations o on o.id = i.organization_id
+  where i.token_hash = sha256(convert_to(p_token, 'UTF8'))
+    and i.accepted_at is null and i.expires_at > now() and m.status = 'invited'
+$$;
+comment on function public.show_invitation is
+  'What the invitation page shows before anybody signs in; null when the secret is unknown, used or expired.';
+
+create function public.accept_invitation(p_token text) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+-- Security definer: the caller is not yet a member and may not see the rows it touches.
+declare
+  v_invitation public.invitations;
+  v_member public.members;
+  v_email text;
+  v_slug text;
+begin
+  select lower(email) into v_email from auth.users where id = auth.uid();
+  if v_email is null then perform private.deny(); end if;
+
+  select * into v_invitation from public.invitations
+  where token_hash = sha256(convert_to(p_token, 'UTF8')) for update;
+  if not found or v_invitation.accepted_at is not null or v_invitation.expires_at <= now() then
+    perform private.refuse('invitation_is_over', 410);
+  end if;
+  if exists (select 1 from public.members where organization_id = v_invitation.organization_id
+             and user_id = auth.uid() and status <> 'deleted') then
+    perform private.refuse('already_a_member');
+  end if;
+  if exists (select 1 from public.members where organization_id = v_invitation.organization_id
+             and email = v_email and status <> 'deleted' and id <> v_invitation.member_id) then
+    perform private.refuse('email_is_taken', 409, 'email');
+  end if;
+
+  update public.members set user_id = auth.uid(), email = v_email, status = 'active'
+  where id = v_invitation.member_id and organization_id = v_invitation.organization_id and status = 'invited'
+    and (email is null or email = v_email)
+  returning * into v_member;
+  if not found then perform private.refuse('invitation_is_for_another_email', 409, 'email'); end if;
+
+  update public.invitations set accepted_at = now() where id = v_invitation.id;
+  select slug into v_slug from public.organizations where id = v_member.organization_id;
+  return jsonb_build_object('organization_slug', v_slug, 'member_id', v_member.id);
+end $$;
+comment on function public.accept_invitation is
+  'Binds the signed-in user to the invited member. The secret works once.';
+
+revoke all on function public.create_invitation, public.show_invitation, public.accept_invitation
+  from public, anon, authenticated;
+grant execute on function public.create_invitation, public.accept_invitation to authenticated;
+grant execute on function public.show_invitation to service_role;

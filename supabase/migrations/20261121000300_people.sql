@@ -1,0 +1,131 @@
+-- Departments, and each agent's availability and capacity: the one row that is locked to give them a conversation.
+
+create table public.departments (
+  id              uuid        primary key default gen_random_uuid(),
+  organization_id uuid        not null references public.organizations (id) on delete cascade,
+  name            text        not null check (char_length(btrim(name)) between 1 and 80),
+  position        int         not null default 0,
+  created_at      timestamptz not null default now(),
+  unique (organization_id, id)
+);
+comment on table public.departments is 'A group of agents a visitor can be sent to.';
+
+create table public.department_members (
+  organization_id uuid not null,
+  department_id   uuid not null,
+  member_id       uuid not null,
+  position        int  not null default 0,
+  primary key (organization_id, department_id, member_id),
+  foreign key (organization_id, department_id) references public.departments (organization_id, id) on delete cascade,
+  foreign key (organization_id, member_id) references public.members (organization_id, id) on delete cascade
+);
+create index department_members_member_id_idx on public.department_members (organization_id, member_id);
+
+create type public.availability_status as enum ('online', 'away');
+
+create table public.agent_availability (
+  member_id        uuid                       primary key,
+  organization_id  uuid                       not null,
+  status           public.availability_status not null default 'online',
+  lease_expires_at timestamptz,
+  live_max         int                        default 4 check (live_max between 1 and 1000),
+  live_load        int                        not null default 0 check (live_load >= 0),
+  last_assigned_at timestamptz,
+  foreign key (organization_id, member_id) references public.members (organization_id, id) on delete cascade
+) with (fillfactor = 70);
+comment on table public.agent_availability is
+  'An agent is available while the chosen status is online and the lease, renewed by the console''s heartbeat, has not run out.';
+comment on column public.agent_availability.live_max is 'Conversations at once; null means unlimited.';
+comment on column public.agent_availability.live_load is 'Open conversations now; kept by a trigger on conversations.';
+create index agent_availability_organization_id_idx on public.agent_availability (organization_id);
+
+create function private.add_agent_availability() returns trigger
+language plpgsql security definer set search_path = '' as $$
+-- Security definer: nobody may insert into agent_availability directly.
+begin
+  insert into public.agent_availability (member_id, organization_id) values (new.id, new.organization_id);
+  return null;
+end $$;
+create trigger members_add_agent_availability after insert on public.members
+  for each row execute function private.add_agent_availability();
+create trigger departments_keep_columns before update on public.departments
+  for each row execute function private.keep_columns('id', 'organization_id');
+
+alter table public.departments enable row level security;
+alter table public.departments force row level security;
+alter table public.department_members enable row level security;
+alter table public.department_members force row level security;
+alter table public.agent_availability enable row level security;
+alter table public.agent_availability force row level security;
+
+create policy departments_select_member on public.departments for select to authenticated
+  using (organization_id in (select private.my_organization_ids()));
+create policy department_members_select_member on public.department_members for select to authenticated
+  using (organization_id in (select private.my_organization_ids()));
+create policy agent_availability_select_colleague on public.agent_availability for select to authenticated
+  using (organization_id in (select private.my_organization_ids()));
+
+grant select on public.departments, public.department_members, public.agent_availability to authenticated, service_role;
+
+-- A new organization -----------------------------------------------------------------------------
+
+create function public.create_organization(
+  p_name text, p_first_name text, p_last_name text, p_nickname text,
+  p_locale text default 'en', p_time_zone text default 'UTC'
+) returns jsonb language plpgsql security definer set search_path = '' as $$
+-- Security definer: the caller has no membership yet, and may create exactly this and nothing else.
+declare
+  v_email text;
+  v_base text;
+  v_slug text;
+  v_organization uuid;
+  v_administrator uuid;
+  v_department uuid;
+begin
+  select lower(email) into v_email from auth.users where id = auth.uid();
+  if v_email is null then perform private.deny(); end if;
+  if char_length(btrim(coalesce(p_name, ''))) not between 1 and 80 then
+    perform private.refuse('name_is_invalid', 422, 'name');
+  end if;
+  if (select count(*) from public.members where user_id = auth.uid() and status <> 'deleted') >= 20 then
+    perform private.refuse('too_many_organizations');
+  end if;
+  if not exists (select 1 from pg_catalog.pg_timezone_names where name = p_time_zone) then p_time_zone := 'UTC'; end if;
+
+  v_base := btrim(left(regexp_replace(
+    translate(lower(p_name), 'àâäáãåçéèêëíìîïñóòôöõúùûüýÿœæ', 'aaaaaaceeeeiiiinooooouuuuyyoa'), '[^a-z0-9]+', '-', 'g'), 40), '-');
+  if v_base = '' then v_base := 'organization'; end if;
+  v_slug := case when private.is_reserved_slug(v_base) then v_base || '-1' else v_base end;
+  loop
+    insert into public.organizations (slug, name, locale, time_zone)
+    values (v_slug, btrim(p_name), p_locale, p_time_zone)
+    on conflict (slug) do nothing returning id into v_organization;
+    exit when v_organization is not null;
+    v_slug := v_base || '-' || substr(replace(gen_random_uuid()::text, '-', ''), 1, 5);
+  end loop;
+
+  insert into public.members (organization_id, user_id, email, first_name, last_name, nickname, rights, scope,
+                              status, locale, time_zone)
+  values (v_organization, auth.uid(), v_email, btrim(p_first_name), btrim(p_last_name), btrim(p_nickname),
+          '{administrator,supervisor,agent}', 'all', 'active', p_locale, p_time_zone)
+  returning id into v_administrator;
+
+  insert into public.departments (organization_id, name)
+  values (v_organization, case p_locale when 'fr' then 'Service client' else 'Customer Service' end)
+  returning id into v_department;
+
+  -- The default operators carry no password: an administrator gives each a single-use invitation.
+  insert into public.members (organization_id, nickname, rights, locale, time_zone, position)
+  select v_organization, case p_locale when 'fr' then 'Opérateur ' else 'Operator ' end || n, '{agent}',
+         p_locale, p_time_zone, n
+  from generate_series(1, 3) n;
+
+  insert into public.department_members (organization_id, department_id, member_id, position)
+  select v_organization, v_department, id, position from public.members where organization_id = v_organization;
+
+  return jsonb_build_object('id', v_organization, 'slug', v_slug, 'member_id', v_administrator);
+end $$;
+comment on function public.create_organization is
+  'A new organization that can chat at once: the caller as administrator and agent, one department, three invited operators in it.';
+revoke all on function public.create_organization from public, anon, authenticated;
+grant execute on function public.create_organization to authenticated;

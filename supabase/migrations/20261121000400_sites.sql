@@ -1,0 +1,159 @@
+-- Sites: where the chat is installed, and which agents serve it.
+
+create type public.assignment_mode as enum ('automatic', 'manual');
+
+create table public.sites (
+  id              uuid                   primary key default gen_random_uuid(),
+  organization_id uuid                   not null references public.organizations (id) on delete cascade,
+  name            text                   not null check (char_length(btrim(name)) between 1 and 80),
+  addresses       text[]                 not null default '{}' check (cardinality(addresses) <= 50),
+  public_key      text                   not null unique
+                    default 'site_' || substr(replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', ''), 1, 24),
+  is_enabled      boolean                not null default true,
+  assignment      public.assignment_mode not null default 'automatic',
+  all_agents      boolean                not null default true,
+  created_at      timestamptz            not null default now(),
+  unique (organization_id, id)
+);
+comment on table public.sites is 'A website the chat is installed on.';
+comment on column public.sites.public_key is 'Names the site in the snippet. It is public and opens nothing by itself.';
+comment on column public.sites.addresses is
+  'Hosts allowed to show the chat, as host[:port]; the bare host and its www. form count as one.';
+comment on column public.sites.all_agents is 'True: every agent of the organization serves it. False: those in site_agents.';
+
+create type public.site_priority as enum ('high', 'low');
+
+create table public.site_agents (
+  organization_id uuid                 not null,
+  site_id         uuid                 not null,
+  member_id       uuid                 not null,
+  priority        public.site_priority not null default 'high',
+  primary key (organization_id, site_id, member_id),
+  foreign key (organization_id, site_id) references public.sites (organization_id, id) on delete cascade,
+  foreign key (organization_id, member_id) references public.members (organization_id, id) on delete cascade
+);
+create index site_agents_member_id_idx on public.site_agents (organization_id, member_id);
+
+create function private.is_host(p_text text) returns boolean
+language sql immutable set search_path = '' as $$
+  select char_length(p_text) <= 253
+     and p_text ~ '^(\*\.)?([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]*[a-z0-9])?(:[0-9]{1,5})?$'
+$$;
+
+create function private.check_site() returns trigger language plpgsql set search_path = '' as $$
+declare v_address text;
+begin
+  foreach v_address in array new.addresses loop
+    if not private.is_host(v_address) then perform private.refuse('address_is_invalid', 422, 'addresses'); end if;
+  end loop;
+  return new;
+end $$;
+create trigger sites_check before insert or update of addresses on public.sites
+  for each row execute function private.check_site();
+create trigger sites_keep_columns before update on public.sites
+  for each row execute function private.keep_columns('id', 'organization_id', 'public_key', 'created_at');
+
+alter table public.sites enable row level security;
+alter table public.sites force row level security;
+alter table public.site_agents enable row level security;
+alter table public.site_agents force row level security;
+
+create policy sites_select_member on public.sites for select to authenticated
+  using (organization_id in (select private.my_organization_ids()));
+create policy sites_insert_administrator on public.sites for insert to authenticated
+  with check (organization_id in (select private.my_organization_ids_as('administrator')));
+create policy sites_update_administrator on public.sites for update to authenticated
+  using (organization_id in (select private.my_organization_ids_as('administrator')))
+  with check (organization_id in (select private.my_organization_ids_as('administrator')));
+create policy site_agents_select_member on public.site_agents for select to authenticated
+  using (organization_id in (select private.my_organization_ids()));
+
+grant select on public.sites, public.site_agents to authenticated, service_role;
+grant insert (id, organization_id, name, addresses, is_enabled, assignment) on public.sites to authenticated;
+grant update (name, addresses, is_enabled, assignment) on public.sites to authenticated;
+-- Policies and the check trigger call these as the caller.
+grant execute on function private.is_reserved_slug, private.is_host, private.check_site, private.keep_columns, private.refuse to authenticated;
+
+-- Who serves a site ------------------------------------------------------------------------------
+
+create function private.my_served_site_ids() returns setof uuid
+language sql stable security definer set search_path = '' as $$
+  select s.id from public.members m
+  join public.sites s on s.organization_id = m.organization_id
+  where m.user_id = auth.uid() and m.status = 'active' and 'agent' = any (m.rights)
+    and (s.all_agents or exists (
+      select 1 from public.site_agents a
+      where a.organization_id = s.organization_id and a.site_id = s.id and a.member_id = m.id))
+$$;
+comment on function private.my_served_site_ids is 'Sites whose waiting conversations the caller may take.';
+
+create function private.site_agent_ids(p_site uuid) returns setof uuid
+language sql stable security definer set search_path = '' as $$
+  select m.id from public.sites s
+  join public.members m on m.organization_id = s.organization_id
+  where s.id = p_site and m.status = 'active' and 'agent' = any (m.rights)
+    and exists (select 1 from public.department_members d
+                where d.organization_id = m.organization_id and d.member_id = m.id)
+    and (s.all_agents or exists (
+      select 1 from public.site_agents a
+      where a.organization_id = s.organization_id and a.site_id = s.id and a.member_id = m.id))
+$$;
+comment on function private.site_agent_ids is
+  'Agents who can be given a conversation of the site: the right, a department, and the site itself.';
+
+create function private.available_site_agent_ids(p_site uuid) returns setof uuid
+language sql stable security definer set search_path = '' as $$
+  select a.member_id from private.site_agent_ids(p_site) e (member_id)
+  join public.agent_availability a using (member_id)
+  where a.status = 'online' and a.lease_expires_at > now()
+$$;
+
+revoke all on function private.my_served_site_ids, private.site_agent_ids, private.available_site_agent_ids from public;
+grant execute on function private.my_served_site_ids to authenticated;
+
+create function public.widget_config(p_site_key text) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object(
+    'organization_name', o.name,
+    'is_enabled', s.is_enabled,
+    'addresses', s.addresses,
+    'locale', o.locale,
+    'is_online', exists (select 1 from private.available_site_agent_ids(s.id)),
+    'agents', coalesce((
+      select jsonb_agg(jsonb_build_object('nickname', m.nickname,
+                                          'avatar_path', case when m.shows_avatar then m.avatar_path end)
+                       order by m.position, m.nickname)
+      from (select m.* from private.available_site_agent_ids(s.id) e (member_id)
+            join public.members m on m.id = e.member_id
+            order by m.position, m.nickname limit 3) m), '[]'::jsonb))
+  from public.sites s join public.organizations o on o.id = s.organization_id
+  where s.public_key = p_site_key
+$$;
+comment on function public.widget_config is
+  'What the widget shows before anybody writes; null for an unknown key. Nicknames and pictures only.';
+
+create function public.site_readiness(p_site uuid) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+-- Security definer: counts members and leases whatever the caller''s scope; the caller must belong to the organization.
+declare v_site public.sites;
+begin
+  select * into v_site from public.sites where id = p_site;
+  if not found then perform private.deny(); end if;
+  perform private.require_member(v_site.organization_id);
+  return jsonb_build_object(
+    'is_enabled', v_site.is_enabled,
+    'addresses', cardinality(v_site.addresses),
+    'departments', (select count(*) from public.departments where organization_id = v_site.organization_id),
+    'staffed_departments', (
+      select count(distinct d.department_id) from public.department_members d
+      join public.members m on m.organization_id = d.organization_id and m.id = d.member_id
+      where d.organization_id = v_site.organization_id and m.status = 'active' and 'agent' = any (m.rights)),
+    'agents', (select count(*) from private.site_agent_ids(p_site)),
+    'available_agents', (select count(*) from private.available_site_agent_ids(p_site)));
+end $$;
+comment on function public.site_readiness is
+  'What is missing before a visitor can be answered: counts of departments, agents and agents available now.';
+
+revoke all on function public.widget_config, public.site_readiness from public, anon, authenticated;
+grant execute on function public.widget_config to service_role;
+grant execute on function public.site_readiness to authenticated;

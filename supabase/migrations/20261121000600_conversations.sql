@@ -1,0 +1,597 @@
+-- Conversations and messages. Everything is written by the functions below; nobody writes the tables directly.
+
+create type public.conversation_status as enum ('waiting', 'open', 'closed');
+create type public.message_author as enum ('visitor', 'agent', 'system');
+create type public.message_kind as enum ('text', 'note', 'event');
+
+create table public.conversations (
+  id                    uuid                       primary key,
+  organization_id       uuid                       not null,
+  site_id               uuid                       not null,
+  visitor_id            uuid                       not null,
+  status                public.conversation_status not null default 'waiting',
+  assignee_id           uuid,
+  last_seq              int                        not null default 0,
+  last_message_at       timestamptz                not null default now(),
+  last_message_preview  text                       not null default '',
+  last_message_author   public.message_author      not null default 'visitor',
+  agent_unread          int                        not null default 0 check (agent_unread >= 0),
+  visitor_unread        int                        not null default 0 check (visitor_unread >= 0),
+  agent_delivered_seq   int                        not null default 0,
+  agent_read_seq        int                        not null default 0,
+  visitor_delivered_seq int                        not null default 0,
+  visitor_read_seq      int                        not null default 0,
+  burst_started_at      timestamptz                not null default now(),
+  burst_count           int                        not null default 0,
+  created_at            timestamptz                not null default now(),
+  waiting_since         timestamptz                         default now(),
+  assigned_at           timestamptz,
+  first_answered_at     timestamptz,
+  closed_at             timestamptz,
+  closed_by             public.message_author,
+  unique (organization_id, id),
+  foreign key (organization_id, site_id) references public.sites (organization_id, id) on delete cascade,
+  foreign key (organization_id, visitor_id) references public.visitors (organization_id, id) on delete cascade,
+  foreign key (organization_id, assignee_id) references public.members (organization_id, id),
+  check ((status = 'waiting') = (waiting_since is not null)),
+  check (status <> 'waiting' or assignee_id is null),
+  check (status <> 'open' or assignee_id is not null),
+  check ((status = 'closed') = (closed_at is not null))
+) with (fillfactor = 80);
+comment on table public.conversations is
+  'waiting: nobody has it. open: exactly one assignee. closed: over; the assignee is who had it last.';
+comment on column public.conversations.agent_unread is 'Visitor messages the agents have not read.';
+comment on column public.conversations.burst_count is 'Visitor messages in the current minute, for the rate limit.';
+create unique index conversations_one_current_per_visitor on public.conversations (visitor_id) where status <> 'closed';
+create index conversations_visitor_id_idx on public.conversations (organization_id, visitor_id, last_message_at desc);
+create index conversations_status_idx on public.conversations (organization_id, status, last_message_at desc);
+create index conversations_site_id_idx on public.conversations (organization_id, site_id, last_message_at desc);
+create index conversations_assignee_id_idx on public.conversations (organization_id, assignee_id, status, last_message_at desc);
+create index conversations_waiting_idx on public.conversations (organization_id, waiting_since) where status = 'waiting';
+
+create table public.messages (
+  id               uuid                  not null,
+  organization_id  uuid                  not null,
+  conversation_id  uuid                  not null,
+  seq              int                   not null,
+  author           public.message_author not null,
+  author_member_id uuid,
+  kind             public.message_kind   not null default 'text',
+  body             text                  not null check (char_length(body) between 1 and 5000),
+  created_at       timestamptz           not null default now(),
+  -- The id is made by the sender: sending the same one again changes nothing.
+  primary key (conversation_id, id),
+  unique (conversation_id, seq),
+  foreign key (organization_id, conversation_id) references public.conversations (organization_id, id) on delete cascade,
+  foreign key (organization_id, author_member_id) references public.members (organization_id, id)
+);
+comment on table public.messages is
+  'text: said to the other side. note: for agents only. event: something that happened, body is its code.';
+
+create table public.conversation_watchers (
+  organization_id uuid        not null,
+  conversation_id uuid        not null,
+  member_id       uuid        not null,
+  expires_at      timestamptz not null,
+  primary key (conversation_id, member_id),
+  foreign key (organization_id, conversation_id) references public.conversations (organization_id, id) on delete cascade,
+  foreign key (organization_id, member_id) references public.members (organization_id, id) on delete cascade
+);
+comment on table public.conversation_watchers is
+  'Members who have a conversation open that is not assigned to them; its messages are sent to them too until the lease ends.';
+create index conversation_watchers_member_id_idx on public.conversation_watchers (organization_id, member_id);
+
+-- Who sees what ----------------------------------------------------------------------------------
+
+create function private.my_scope_organization_ids() returns setof uuid
+language sql stable security definer set search_path = '' as $$
+  select organization_id from public.members
+  where user_id = auth.uid() and status = 'active' and scope = 'all'
+    and rights && '{administrator,supervisor,agent}'::public.member_right[]
+$$;
+
+create function private.my_scope_site_ids() returns setof uuid
+language sql stable security definer set search_path = '' as $$
+  select s.id from public.members m
+  join public.sites s on s.organization_id = m.organization_id
+  where m.user_id = auth.uid() and m.status = 'active' and m.scope = 'site'
+    and m.rights && '{administrator,supervisor,agent}'::public.member_right[]
+    and (s.all_agents or exists (
+      select 1 from public.site_agents a
+      where a.organization_id = s.organization_id and a.site_id = s.id and a.member_id = m.id))
+$$;
+
+create function private.member_sees(p_member public.members, p_conversation public.conversations) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select p_member.status = 'active' and p_member.organization_id = p_conversation.organization_id
+    and p_member.rights && '{administrator,supervisor,agent}'::public.member_right[]
+    and (p_conversation.assignee_id = p_member.id
+      or p_member.scope = 'all'
+      or ((p_member.scope = 'site' or (p_conversation.status = 'waiting' and 'agent' = any (p_member.rights)))
+          and exists (select 1 from public.sites s where s.id = p_conversation.site_id
+            and (s.all_agents or exists (select 1 from public.site_agents a
+              where a.organization_id = s.organization_id and a.site_id = s.id and a.member_id = p_member.id)))))
+$$;
+comment on function private.member_sees is
+  'The visibility rule for one member and one conversation; the policy below says the same for the caller and many rows.';
+
+revoke all on function private.my_scope_organization_ids, private.my_scope_site_ids, private.member_sees from public;
+grant execute on function private.my_scope_organization_ids, private.my_scope_site_ids to authenticated;
+
+alter table public.conversations enable row level security;
+alter table public.conversations force row level security;
+alter table public.messages enable row level security;
+alter table public.messages force row level security;
+alter table public.conversation_watchers enable row level security;
+alter table public.conversation_watchers force row level security;
+
+create policy conversations_select_member on public.conversations for select to authenticated using (
+  organization_id in (select private.my_scope_organization_ids())
+  or site_id in (select private.my_scope_site_ids())
+  or assignee_id in (select private.my_member_ids())
+  or (status = 'waiting' and site_id in (select private.my_served_site_ids()))
+);
+-- The inner query runs under the policy above: a message is visible exactly when its conversation is.
+create policy messages_select_member on public.messages for select to authenticated
+  using (exists (select 1 from public.conversations c where c.id = conversation_id));
+create policy visitors_select_member on public.visitors for select to authenticated
+  using (exists (select 1 from public.conversations c
+                 where c.organization_id = visitors.organization_id and c.visitor_id = visitors.id));
+create policy conversation_watchers_select_self on public.conversation_watchers for select to authenticated
+  using (member_id in (select private.my_member_ids()));
+
+grant select on public.conversations, public.messages, public.conversation_watchers to authenticated;
+grant select on public.conversations, public.messages, public.visitors to service_role;
+
+-- The caller, in one conversation ----------------------------------------------------------------
+
+create function private.lock_conversation(p_conversation uuid) returns public.conversations
+language plpgsql security definer set search_path = '' as $$
+declare v public.conversations;
+begin
+  select * into v from public.conversations where id = p_conversation for no key update;
+  if not found then perform private.deny(); end if;
+  return v;
+end $$;
+
+create function private.member_in(p_conversation public.conversations) returns public.members
+language plpgsql stable security definer set search_path = '' as $$
+declare v_member public.members;
+begin
+  select * into v_member from public.members
+  where organization_id = p_conversation.organization_id and user_id = auth.uid() and status = 'active';
+  if not found or not private.member_sees(v_member, p_conversation) then perform private.deny(); end if;
+  return v_member;
+end $$;
+comment on function private.member_in is 'The caller''s membership if it may see the conversation, or 42501.';
+
+create function private.add_event(p_conversation public.conversations, p_event text, p_member uuid default null)
+returns void language plpgsql security definer set search_path = '' as $$
+declare v_seq int;
+begin
+  update public.conversations set last_seq = last_seq + 1 where id = p_conversation.id returning last_seq into v_seq;
+  insert into public.messages (id, organization_id, conversation_id, seq, author, author_member_id, kind, body)
+  values (gen_random_uuid(), p_conversation.organization_id, p_conversation.id, v_seq, 'system', p_member, 'event', p_event);
+end $$;
+comment on function private.add_event is 'Puts something that happened into the thread: assigned, returned, closed, reopened.';
+
+revoke all on function private.lock_conversation, private.member_in, private.add_event from public;
+
+-- Sending ----------------------------------------------------------------------------------------
+
+create function private.check_body(p_body text) returns text
+language plpgsql immutable set search_path = '' as $$
+begin
+  if p_body is null or p_body !~ '\S' then perform private.refuse('message_is_empty', 422, 'body'); end if;
+  if char_length(p_body) > 5000 then perform private.refuse('message_is_too_long', 422, 'body'); end if;
+  return btrim(p_body, E' \t\n\r');
+end $$;
+
+create function public.send_message(
+  p_conversation uuid, p_id uuid, p_body text, p_kind public.message_kind default 'text'
+) returns public.messages language plpgsql security definer set search_path = '' as $$
+-- Security definer: order, counters and the right to write are decided here, in one transaction.
+declare
+  v_body text := private.check_body(p_body);
+  v_conversation public.conversations;
+  v_member public.members;
+  v_message public.messages;
+  v_is_visitor boolean;
+begin
+  select * into v_conversation from public.conversations where id = p_conversation;
+  if not found then perform private.deny(); end if;
+  v_is_visitor := v_conversation.visitor_id = auth.uid();
+  if v_is_visitor then
+    if p_kind <> 'text' then perform private.deny(); end if;
+  else
+    v_member := private.member_in(v_conversation);
+    if p_kind = 'event' then perform private.deny(); end if;
+  end if;
+
+  -- Locks the conversation, so that messages get their numbers one after the other.
+  update public.conversations c set
+    last_seq = c.last_seq + 1,
+    last_message_at = case when p_kind = 'note' then c.last_message_at else now() end,
+    last_message_preview = case when p_kind = 'note' then c.last_message_preview else left(v_body, 140) end,
+    last_message_author = case when p_kind = 'note' then c.last_message_author
+                               when v_is_visitor then 'visitor' else 'agent' end::public.message_author,
+    agent_unread = c.agent_unread + case when v_is_visitor then 1 else 0 end,
+    visitor_unread = c.visitor_unread + case when v_is_visitor or p_kind = 'note' then 0 else 1 end,
+    first_answered_at = case when v_is_visitor or p_kind = 'note' then c.first_answered_at
+                             else coalesce(c.first_answered_at, now()) end,
+    burst_count = case when not v_is_visitor then c.burst_count
+                       when c.burst_started_at < now() - interval '1 minute' then 1 else c.burst_count + 1 end,
+    burst_started_at = case when v_is_visitor and c.burst_started_at < now() - interval '1 minute'
+                            then now() else c.burst_started_at end
+  where c.id = p_conversation returning * into v_conversation;
+
+  insert into public.messages (id, organization_id, conversation_id, seq, author, author_member_id, kind, body)
+  values (p_id, v_conversation.organization_id, p_conversation, v_conversation.last_seq,
+          case when v_is_visitor then 'visitor' else 'agent' end::public.message_author, v_member.id, p_kind, v_body)
+  on conflict (conversation_id, id) do nothing
+  returning * into v_message;
+
+  if v_message.id is null then
+    -- A resend: give back what the first send stored, and undo the counting above.
+    select * into v_message from public.messages where conversation_id = p_conversation and id = p_id;
+    if v_message.author_member_id is distinct from v_member.id
+       or (v_message.author = 'visitor') <> v_is_visitor then
+      perform private.deny();
+    end if;
+    perform private.undo_count(v_conversation, v_message);
+    return v_message;
+  end if;
+
+  if v_conversation.status = 'closed' then perform private.refuse('conversation_is_closed'); end if;
+  if v_is_visitor and v_conversation.burst_count > private.limit_of('visitor_messages_per_minute') then
+    perform private.refuse('too_many_messages', 429);
+  end if;
+  if not v_is_visitor and p_kind = 'text' and v_conversation.assignee_id is distinct from v_member.id then
+    perform private.refuse('conversation_is_not_yours');
+  end if;
+  return v_message;
+end $$;
+comment on function public.send_message is
+  'Stores a message once, whatever number of times it is sent with the same id, and returns the stored row. '
+  'Visitors write text; the assignee writes text; anybody who sees the conversation writes notes.';
+
+create function private.undo_count(p_conversation public.conversations, p_message public.messages)
+returns void language plpgsql security definer set search_path = '' as $$
+-- The preview and times may stay at the resend's: a retry repeats what it sent.
+begin
+  update public.conversations c set
+    last_seq = c.last_seq - 1,
+    agent_unread = greatest(c.agent_unread - case when p_message.author = 'visitor' then 1 else 0 end, 0),
+    visitor_unread = greatest(c.visitor_unread
+      - case when p_message.author = 'agent' and p_message.kind = 'text' then 1 else 0 end, 0),
+    burst_count = greatest(c.burst_count - case when p_message.author = 'visitor' then 1 else 0 end, 0)
+  where c.id = p_conversation.id;
+end $$;
+
+-- Limits an operator of the installation may change ----------------------------------------------
+
+create table private.limits (name text primary key, value int not null check (value > 0));
+insert into private.limits (name, value) values ('visitor_messages_per_minute', 60);
+create function private.limit_of(p_name text) returns int
+language sql stable security definer set search_path = '' as $$ select value from private.limits where name = p_name $$;
+
+revoke all on function private.undo_count, private.limit_of, private.check_body from public;
+
+-- The visitor's side -----------------------------------------------------------------------------
+-- Visitors read through functions only: what leaves here carries nicknames and pictures, never names or addresses.
+
+create function private.agent_card(p_member uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('nickname', nickname, 'avatar_path', case when shows_avatar then avatar_path end)
+  from public.members where id = p_member
+$$;
+comment on function private.agent_card is 'All a visitor ever learns about a member.';
+
+create function private.visitor_message(p public.messages) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('id', p.id, 'conversation_id', p.conversation_id, 'seq', p.seq, 'author', p.author,
+    'kind', p.kind, 'body', p.body, 'created_at', p.created_at,
+    'agent', case when p.author_member_id is not null then private.agent_card(p.author_member_id) end)
+$$;
+
+create function private.visitor_conversation(p public.conversations) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('id', p.id, 'status', p.status, 'last_seq', p.last_seq,
+    'last_message_at', p.last_message_at, 'last_message_preview', p.last_message_preview,
+    'unread', p.visitor_unread, 'agent_delivered_seq', p.agent_delivered_seq, 'agent_read_seq', p.agent_read_seq,
+    'visitor_read_seq', p.visitor_read_seq, 'created_at', p.created_at, 'closed_at', p.closed_at,
+    'agent', case when p.assignee_id is not null then private.agent_card(p.assignee_id) end)
+$$;
+
+create function private.my_visitor() returns public.visitors
+language plpgsql stable security definer set search_path = '' as $$
+declare v public.visitors;
+begin
+  select * into v from public.visitors where id = auth.uid();
+  if not found then perform private.deny(); end if;
+  return v;
+end $$;
+
+create function public.visitor_state() returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare v_visitor public.visitors := private.my_visitor();
+begin
+  return jsonb_build_object(
+    'visitor', jsonb_build_object('id', v_visitor.id, 'name', v_visitor.name, 'email', v_visitor.email),
+    'conversations', coalesce((
+      select jsonb_agg(private.visitor_conversation(c) order by c.last_message_at desc)
+      from (select * from public.conversations
+            where organization_id = v_visitor.organization_id and visitor_id = v_visitor.id
+            order by last_message_at desc limit 20) c), '[]'::jsonb));
+end $$;
+comment on function public.visitor_state is 'The calling visitor and their last 20 conversations, newest first.';
+
+create function public.visitor_messages(p_conversation uuid, p_after int default 0, p_limit int default 200)
+returns jsonb language plpgsql stable security definer set search_path = '' as $$
+declare v_conversation public.conversations;
+begin
+  select * into v_conversation from public.conversations where id = p_conversation and visitor_id = auth.uid();
+  if not found then perform private.deny(); end if;
+  return jsonb_build_object(
+    'conversation', private.visitor_conversation(v_conversation),
+    'messages', coalesce((
+      select jsonb_agg(private.visitor_message(m) order by m.seq)
+      from (select * from public.messages where conversation_id = p_conversation and seq > p_after and kind <> 'note'
+            order by seq limit least(p_limit, 500)) m), '[]'::jsonb));
+end $$;
+comment on function public.visitor_messages is
+  'The calling visitor''s conversation and its messages after a sequence number, in order; notes left out.';
+
+create function public.start_conversation(p_conversation uuid, p_message uuid, p_body text)
+returns jsonb language plpgsql security definer set search_path = '' as $$
+-- Security definer: a visitor has no rights on the tables. Two tabs starting at once end in one conversation.
+declare
+  v_visitor public.visitors := private.my_visitor();
+  v_body text := private.check_body(p_body);
+  v_conversation public.conversations;
+  v_message public.messages;
+begin
+  if not (select is_enabled from public.sites where id = v_visitor.site_id) then
+    perform private.refuse('site_is_disabled', 403);
+  end if;
+  if (select count(*) from public.conversations where organization_id = v_visitor.organization_id
+      and visitor_id = v_visitor.id and created_at > now() - interval '1 hour') >= 30 then
+    perform private.refuse('too_many_conversations', 429);
+  end if;
+  insert into public.conversations (id, organization_id, site_id, visitor_id)
+  values (p_conversation, v_visitor.organization_id, v_visitor.site_id, v_visitor.id)
+  on conflict do nothing returning * into v_conversation;
+
+  if v_conversation.id is null then
+    -- Either this very conversation was started before, or another tab's is current.
+    select * into v_conversation from public.conversations
+    where visitor_id = v_visitor.id and (id = p_conversation or status <> 'closed')
+    order by (id = p_conversation) desc limit 1;
+    if not found then perform private.deny(); end if;
+    v_message := public.send_message(v_conversation.id, p_message, v_body);
+  else
+    v_message := public.send_message(v_conversation.id, p_message, v_body);
+    perform private.assign_waiting(v_visitor.organization_id);
+  end if;
+
+  select * into v_conversation from public.conversations where id = v_conversation.id;
+  return jsonb_build_object('conversation', private.visitor_conversation(v_conversation),
+                            'message', private.visitor_message(v_message));
+end $$;
+comment on function public.start_conversation is
+  'Opens a conversation with its first message. Safe to repeat; joins the current conversation if there is one.';
+
+create function public.set_visitor_page(p_url text, p_title text) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.my_visitor();
+  if not private.is_web_address(p_url) then perform private.refuse('url_is_invalid', 422, 'url'); end if;
+  update public.visitors set page_url = p_url, page_title = left(p_title, 300), last_seen_at = now()
+  where id = auth.uid();
+end $$;
+comment on function public.set_visitor_page is 'The page the calling visitor is on; their agent sees it change.';
+
+-- Both sides -------------------------------------------------------------------------------------
+
+create function public.mark_conversation(p_conversation uuid, p_delivered int, p_read int) returns void
+language plpgsql security definer set search_path = '' as $$
+-- Security definer: moves the caller's own side forward, never back and never past the last message.
+declare
+  v public.conversations := private.lock_conversation(p_conversation);
+  v_member public.members;
+  v_read int := least(greatest(p_read, 0), v.last_seq);
+  v_delivered int := least(greatest(p_delivered, p_read, 0), v.last_seq);
+begin
+  if v.visitor_id = auth.uid() then
+    update public.conversations c set
+      visitor_delivered_seq = greatest(c.visitor_delivered_seq, v_delivered),
+      visitor_read_seq = greatest(c.visitor_read_seq, v_read),
+      visitor_unread = (select count(*) from public.messages m where m.conversation_id = c.id
+        and m.seq > greatest(c.visitor_read_seq, v_read) and m.author = 'agent' and m.kind = 'text')
+    where c.id = v.id and (v_delivered > c.visitor_delivered_seq or v_read > c.visitor_read_seq);
+  else
+    v_member := private.member_in(v);
+    -- Only the assignee's reading counts; a supervisor looking on changes nothing for the visitor.
+    if v.assignee_id is distinct from v_member.id then return; end if;
+    update public.conversations c set
+      agent_delivered_seq = greatest(c.agent_delivered_seq, v_delivered),
+      agent_read_seq = greatest(c.agent_read_seq, v_read),
+      agent_unread = (select count(*) from public.messages m where m.conversation_id = c.id
+        and m.seq > greatest(c.agent_read_seq, v_read) and m.author = 'visitor')
+    where c.id = v.id and (v_delivered > c.agent_delivered_seq or v_read > c.agent_read_seq);
+  end if;
+end $$;
+comment on function public.mark_conversation is
+  'Reports what the caller''s side has received and read, as sequence numbers. Feeds delivery states and unread counts.';
+
+create function public.set_typing(p_conversation uuid, p_is_typing boolean) returns void
+language plpgsql security definer set search_path = '' as $$
+-- Security definer: see docs/decisions/002. Nothing is stored beyond the broadcast.
+declare
+  v public.conversations;
+  v_member public.members;
+begin
+  select * into v from public.conversations where id = p_conversation;
+  if not found then perform private.deny(); end if;
+  if v.visitor_id = auth.uid() then
+    perform private.send_to_agents(v, 'typing',
+      jsonb_build_object('conversation_id', v.id, 'author', 'visitor', 'is_typing', p_is_typing));
+  else
+    v_member := private.member_in(v);
+    if v.assignee_id is distinct from v_member.id then return; end if;
+    perform private.send_to_visitor(v, 'typing',
+      jsonb_build_object('conversation_id', v.id, 'author', 'agent', 'is_typing', p_is_typing));
+  end if;
+end $$;
+comment on function public.set_typing is 'Tells the other side that the caller is typing. Call at most every 3 seconds.';
+
+create function public.close_conversation(p_conversation uuid) returns public.conversations
+language plpgsql security definer set search_path = '' as $$
+declare
+  v public.conversations;
+  v_member public.members;
+  v_by public.message_author := 'visitor';
+begin
+  select * into v from public.conversations where id = p_conversation;
+  if not found then perform private.deny(); end if;
+  -- Before any row: whoever frees capacity and whoever looks for it meet here, so no waiting conversation is missed.
+  perform private.lock_assignment(v.organization_id);
+  v := private.lock_conversation(p_conversation);
+  if v.visitor_id is distinct from auth.uid() then
+    v_member := private.member_in(v);
+    v_by := 'agent';
+    if v.assignee_id is distinct from v_member.id and not v_member.rights && '{administrator,supervisor}' then
+      perform private.refuse('conversation_is_not_yours');
+    end if;
+  end if;
+  if v.status = 'closed' then return v; end if;
+  perform private.add_event(v, 'closed', v_member.id);
+  update public.conversations set status = 'closed', closed_at = now(), closed_by = v_by, waiting_since = null
+  where id = v.id returning * into v;
+  perform private.assign_waiting(v.organization_id);
+  return v;
+end $$;
+comment on function public.close_conversation is
+  'Ends the conversation: its visitor, its assignee, a supervisor or an administrator. Repeating it changes nothing.';
+
+-- The agent's side -------------------------------------------------------------------------------
+
+create function private.give_conversation(p_conversation public.conversations, p_member uuid, p_event text)
+returns public.conversations language plpgsql security definer set search_path = '' as $$
+-- The conversation must be locked. Locks the agent's row and refuses beyond the limit.
+declare v public.conversations;
+begin
+  perform 1 from public.agent_availability
+  where member_id = p_member and (live_max is null or live_load < live_max) for no key update;
+  if not found then perform private.refuse('agent_is_at_limit'); end if;
+  update public.conversations set status = 'open', assignee_id = p_member, assigned_at = now(),
+    waiting_since = null, closed_at = null, closed_by = null
+  where id = p_conversation.id;
+  update public.agent_availability set last_assigned_at = now() where member_id = p_member;
+  perform private.add_event(p_conversation, p_event, p_member);
+  select * into v from public.conversations where id = p_conversation.id;
+  return v;
+end $$;
+
+create function public.accept_conversation(p_conversation uuid) returns public.conversations
+language plpgsql security definer set search_path = '' as $$
+declare
+  v public.conversations := private.lock_conversation(p_conversation);
+  v_member public.members;
+begin
+  select * into v_member from public.members
+  where organization_id = v.organization_id and user_id = auth.uid() and status = 'active';
+  if v.assignee_id = v_member.id and v.status = 'open' then return v; end if;
+  -- Asked of the queue as it was shown: whoever could see it waiting is told that it is taken, not that it never existed.
+  if v_member.id is null or not 'agent' = any (v_member.rights)
+     or v.site_id not in (select private.my_served_site_ids()) then
+    perform private.deny();
+  end if;
+  if v.status <> 'waiting' then perform private.refuse('conversation_is_taken'); end if;
+  return private.give_conversation(v, v_member.id, 'assigned');
+end $$;
+comment on function public.accept_conversation is
+  'Takes a waiting conversation. The first taker gets it; everybody else gets conversation_is_taken.';
+
+create function public.reopen_conversation(p_conversation uuid) returns public.conversations
+language plpgsql security definer set search_path = '' as $$
+declare
+  v public.conversations := private.lock_conversation(p_conversation);
+  v_member public.members := private.member_in(v);
+begin
+  if not 'agent' = any (v_member.rights) then perform private.deny(); end if;
+  if v.status <> 'closed' then
+    if v.assignee_id = v_member.id then return v; end if;
+    perform private.refuse('conversation_is_taken');
+  end if;
+  if exists (select 1 from public.conversations where visitor_id = v.visitor_id and status <> 'closed') then
+    perform private.refuse('visitor_has_a_current_conversation');
+  end if;
+  return private.give_conversation(v, v_member.id, 'reopened');
+end $$;
+comment on function public.reopen_conversation is 'Opens a closed conversation again, assigned to the caller.';
+
+create function public.return_conversation(p_conversation uuid) returns public.conversations
+language plpgsql security definer set search_path = '' as $$
+declare
+  v public.conversations;
+  v_member public.members;
+begin
+  select * into v from public.conversations where id = p_conversation;
+  if not found then perform private.deny(); end if;
+  perform private.lock_assignment(v.organization_id);
+  v := private.lock_conversation(p_conversation);
+  v_member := private.member_in(v);
+  if v.status <> 'open' or (v.assignee_id is distinct from v_member.id
+      and not v_member.rights && '{administrator,supervisor}') then
+    perform private.refuse('conversation_is_not_yours');
+  end if;
+  perform private.put_back(v, v_member.id);
+  perform private.assign_waiting(v.organization_id, v.assignee_id);
+  select * into v from public.conversations where id = p_conversation;
+  return v;
+end $$;
+comment on function public.return_conversation is
+  'Puts an open conversation back into the queue; it is not given to the same agent at once.';
+
+create function private.put_back(p_conversation public.conversations, p_by uuid)
+returns void language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.add_event(p_conversation, 'returned', p_by);
+  -- It keeps its place: the visitor has waited since they first wrote.
+  update public.conversations set status = 'waiting', assignee_id = null, waiting_since = created_at
+  where id = p_conversation.id;
+end $$;
+
+create function public.watch_conversation(p_conversation uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  v public.conversations;
+  v_member public.members;
+begin
+  select * into v from public.conversations where id = p_conversation;
+  if not found then perform private.deny(); end if;
+  v_member := private.member_in(v);
+  insert into public.conversation_watchers (organization_id, conversation_id, member_id, expires_at)
+  values (v.organization_id, v.id, v_member.id, now() + interval '2 minutes')
+  on conflict (conversation_id, member_id) do update set expires_at = excluded.expires_at;
+end $$;
+comment on function public.watch_conversation is
+  'While a member has a conversation open: its messages come to their own topic for two minutes. Call every minute.';
+
+create function public.unwatch_conversation(p_conversation uuid) returns void
+language sql security definer set search_path = '' as $$
+  delete from public.conversation_watchers
+  where conversation_id = p_conversation and member_id in (select private.my_member_ids())
+$$;
+
+revoke all on function private.agent_card, private.visitor_message, private.visitor_conversation, private.my_visitor,
+  private.give_conversation, private.put_back from public;
+revoke all on function public.send_message, public.visitor_state, public.visitor_messages, public.start_conversation,
+  public.set_visitor_page, public.mark_conversation, public.set_typing, public.close_conversation,
+  public.accept_conversation, public.reopen_conversation, public.return_conversation, public.watch_conversation,
+  public.unwatch_conversation from public, anon, authenticated;
+grant execute on function public.send_message, public.visitor_state, public.visitor_messages, public.start_conversation,
+  public.set_visitor_page, public.mark_conversation, public.set_typing, public.close_conversation,
+  public.accept_conversation, public.reopen_conversation, public.return_conversation, public.watch_conversation,
+  public.unwatch_conversation to authenticated;

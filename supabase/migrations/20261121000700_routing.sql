@@ -1,0 +1,191 @@
+-- Routing: who gets a waiting conversation, when agents come and go, and what capacity they have left.
+
+create function private.lock_assignment(p_organization uuid) returns void
+language sql volatile security definer set search_path = '' as $$
+  select pg_advisory_xact_lock(hashtextextended('assignment:' || p_organization, 0))
+$$;
+comment on function private.lock_assignment is
+  'One at a time per organization: giving out waiting conversations, and freeing capacity for them. Always taken before row locks.';
+
+create function private.choose_agent(p_site uuid, p_not uuid default null) returns uuid
+language sql volatile security definer set search_path = '' as $$
+  select a.member_id
+  from private.available_site_agent_ids(p_site) e (member_id)
+  join public.agent_availability a using (member_id)
+  join public.sites s on s.id = p_site
+  left join public.site_agents p
+    on p.organization_id = s.organization_id and p.site_id = s.id and p.member_id = a.member_id
+  where (a.live_max is null or a.live_load < a.live_max) and a.member_id is distinct from p_not
+  order by p.priority nulls first, a.live_load, a.last_assigned_at nulls first, a.member_id
+  limit 1
+$$;
+comment on function private.choose_agent is
+  'The available agent of a site with capacity left: high priority first, then the least busy, then the longest without a new one.';
+
+create function private.assign_waiting(p_organization uuid, p_not uuid default null) returns int
+language plpgsql security definer set search_path = '' as $$
+-- Gives waiting conversations to free agents, the longest waiting first, until one or the other runs out.
+declare
+  v public.conversations;
+  v_agent uuid;
+  v_count int := 0;
+  v_full uuid[] := '{}';
+begin
+  perform private.lock_assignment(p_organization);
+  loop
+    select c.* into v from public.conversations c
+    join public.sites s on s.id = c.site_id and s.assignment = 'automatic'
+    where c.organization_id = p_organization and c.status = 'waiting' and c.site_id <> all (v_full)
+    order by c.waiting_since, c.id limit 1 for no key update of c;
+    exit when not found;
+    v_agent := private.choose_agent(v.site_id, p_not);
+    if v_agent is null then
+      v_full := v_full || v.site_id;
+    else
+      begin
+        perform private.give_conversation(v, v_agent, 'assigned');
+        v_count := v_count + 1;
+      exception when sqlstate 'PT409' then
+        -- The agent took another one by hand between the choice and the lock: choose again.
+        null;
+      end;
+    end if;
+  end loop;
+  return v_count;
+end $$;
+comment on function private.assign_waiting is
+  'Called by everything that adds a waiting conversation or frees an agent. Returns how many it gave out.';
+
+-- Load -------------------------------------------------------------------------------------------
+
+create function private.count_load() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_old uuid := case when tg_op = 'UPDATE' and old.status = 'open' then old.assignee_id end;
+  v_new uuid := case when new.status = 'open' then new.assignee_id end;
+begin
+  if v_old is distinct from v_new then
+    update public.agent_availability set live_load = live_load - 1 where member_id = v_old;
+    update public.agent_availability set live_load = live_load + 1 where member_id = v_new;
+  end if;
+  return null;
+end $$;
+create trigger conversations_count_load after insert or update of status, assignee_id on public.conversations
+  for each row execute function private.count_load();
+
+-- Availability -----------------------------------------------------------------------------------
+
+create function private.lease() returns interval language sql immutable set search_path = '' as $$
+  select interval '100 seconds'
+$$;
+comment on function private.lease is
+  'How long an agent counts as present after a heartbeat. Browsers slow timers of hidden tabs to one a minute.';
+
+create function public.heartbeat(p_organization uuid) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+-- Security definer: agents renew their own lease and touch nothing else.
+declare
+  v_member public.members := private.require_member(p_organization);
+  v public.agent_availability;
+begin
+  select * into v from public.agent_availability where member_id = v_member.id;
+  if v.status = 'online' and (v.lease_expires_at is null or v.lease_expires_at <= now()) then
+    perform private.lock_assignment(p_organization);
+    update public.agent_availability set lease_expires_at = now() + private.lease()
+    where member_id = v_member.id returning * into v;
+    perform private.assign_waiting(p_organization);
+    perform private.send_availability(v);
+  else
+    update public.agent_availability set lease_expires_at = now() + private.lease()
+    where member_id = v_member.id returning * into v;
+  end if;
+  return jsonb_build_object('status', v.status, 'lease_expires_at', v.lease_expires_at);
+end $$;
+comment on function public.heartbeat is
+  'Renews the caller''s availability lease (100 s). Call every 30 s from a worker while the console is open.';
+
+create function public.set_availability(p_organization uuid, p_status public.availability_status) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_member public.members := private.require_member(p_organization);
+  v public.agent_availability;
+begin
+  perform private.lock_assignment(p_organization);
+  update public.agent_availability set status = p_status, lease_expires_at = now() + private.lease()
+  where member_id = v_member.id returning * into v;
+  if p_status = 'online' then perform private.assign_waiting(p_organization); end if;
+  perform private.send_availability(v);
+  return jsonb_build_object('status', v.status, 'lease_expires_at', v.lease_expires_at);
+end $$;
+comment on function public.set_availability is 'The caller''s own switch: online receives conversations, away does not.';
+
+create function public.end_lease(p_organization uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_member public.members := private.require_member(p_organization);
+  v public.agent_availability;
+begin
+  update public.agent_availability set lease_expires_at = null where member_id = v_member.id returning * into v;
+  perform private.send_availability(v);
+end $$;
+comment on function public.end_lease is 'Signing out: the caller stops being available at once.';
+
+-- Members losing access --------------------------------------------------------------------------
+
+create function public.set_member_status(p_member uuid, p_status public.member_status) returns void
+language plpgsql security definer set search_path = '' as $$
+-- Security definer: status is no column anybody may update.
+declare
+  v public.members;
+  v_conversation public.conversations;
+begin
+  select * into v from public.members where id = p_member;
+  if not found then perform private.deny(); end if;
+  perform private.require_member(v.organization_id, '{administrator}');
+  if p_status not in ('active', 'suspended') or v.status not in ('active', 'suspended') then
+    perform private.refuse('status_is_invalid', 422, 'status');
+  end if;
+  if v.status = p_status then return; end if;
+  perform private.lock_assignment(v.organization_id);
+  update public.members set status = p_status, realtime_epoch = realtime_epoch + 1 where id = p_member;
+  if p_status = 'suspended' then
+    for v_conversation in
+      select * from public.conversations
+      where organization_id = v.organization_id and assignee_id = p_member and status = 'open'
+      order by created_at for no key update
+    loop
+      perform private.put_back(v_conversation, null);
+    end loop;
+    delete from public.conversation_watchers where organization_id = v.organization_id and member_id = p_member;
+    update public.agent_availability set lease_expires_at = null where member_id = p_member;
+    perform private.raise_epoch(v.organization_id);
+    perform private.assign_waiting(v.organization_id);
+  end if;
+end $$;
+comment on function public.set_member_status is
+  'Suspends or reactivates a member. Suspension acts at once on every door: open conversations return to the queue, sockets fall silent.';
+
+-- The sweep --------------------------------------------------------------------------------------
+
+create function private.sweep() returns void
+language plpgsql security definer set search_path = '' as $$
+declare v_organization uuid;
+begin
+  for v_organization in
+    select distinct organization_id from public.conversations where status = 'waiting'
+  loop
+    perform private.assign_waiting(v_organization);
+  end loop;
+  delete from public.conversation_watchers where expires_at < now() - interval '1 minute';
+  delete from private.rate_limits where window_start < now() - interval '1 day';
+end $$;
+comment on function private.sweep is
+  'The safety net, run every few seconds by a scheduler: nothing depends on it but what a crash left behind.';
+
+revoke all on function private.lock_assignment, private.choose_agent, private.assign_waiting, private.lease,
+  private.sweep from public;
+grant execute on function private.sweep to service_role;
+revoke all on function public.heartbeat, public.set_availability, public.end_lease, public.set_member_status
+  from public, anon, authenticated;
+grant execute on function public.heartbeat, public.set_availability, public.end_lease, public.set_member_status
+  to authenticated;

@@ -1,0 +1,223 @@
+-- What is sent, to whom, and who may listen. Tables are the truth; a broadcast only says "look".
+-- Topics:
+--   conversation:<id>                the visitor of that conversation
+--   member:<id>:<epoch>              one member: their conversations, and those they watch
+--   organization:<id>:<epoch>        members who see all of an organization
+--   site:<id>:<epoch>                members who see all of a site
+--   queue:<id>:<epoch>               agents of a site: its waiting conversations
+-- Clients only listen: no policy lets anybody but the database send. See docs/decisions/002.
+
+create function private.send_to_visitor(p public.conversations, p_event text, p_payload jsonb)
+returns void language sql security definer set search_path = '' as $$
+  select realtime.send(p_payload, p_event, 'conversation:' || p.id, true)
+$$;
+
+create function private.send_to_agents(p public.conversations, p_event text, p_payload jsonb)
+returns void language plpgsql security definer set search_path = '' as $$
+-- The assignee, and whoever watches and may still see it: asked anew each time, so nobody hears more than they may read.
+begin
+  perform realtime.send(p_payload, p_event, 'member:' || m.id || ':' || m.realtime_epoch, true)
+  from public.members m
+  where m.organization_id = p.organization_id and m.status = 'active'
+    and (m.id = p.assignee_id
+      or (m.id in (select w.member_id from public.conversation_watchers w
+                   where w.conversation_id = p.id and w.expires_at > now())
+          and private.member_sees(m, p)));
+end $$;
+
+create function private.conversation_summary(p public.conversations) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select to_jsonb(p) - '{burst_started_at,burst_count}'::text[]
+$$;
+
+create function private.send_to_queues(p public.conversations, p_event text, p_payload jsonb, p_queue boolean)
+returns void language plpgsql security definer set search_path = '' as $$
+declare v_epoch int := (select realtime_epoch from public.organizations where id = p.organization_id);
+begin
+  perform realtime.send(p_payload, p_event, 'organization:' || p.organization_id || ':' || v_epoch, true);
+  perform realtime.send(p_payload, p_event, 'site:' || p.site_id || ':' || v_epoch, true);
+  if p_queue then
+    perform realtime.send(p_payload, p_event, 'queue:' || p.site_id || ':' || v_epoch, true);
+  end if;
+end $$;
+
+-- Messages ---------------------------------------------------------------------------------------
+
+create function private.broadcast_message() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare v public.conversations;
+begin
+  select * into v from public.conversations where id = new.conversation_id;
+  if new.kind <> 'note' then
+    perform private.send_to_visitor(v, 'message', private.visitor_message(new));
+  end if;
+  perform private.send_to_agents(v, 'message',
+    to_jsonb(new) || jsonb_build_object('agent_unread', v.agent_unread));
+  if v.status = 'waiting' and new.kind = 'text' then
+    perform private.send_to_queues(v, 'conversation', private.conversation_summary(v), true);
+  end if;
+  return null;
+end $$;
+create trigger messages_broadcast after insert on public.messages
+  for each row execute function private.broadcast_message();
+
+-- Conversations ----------------------------------------------------------------------------------
+
+create function private.broadcast_conversation() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_summary jsonb := private.conversation_summary(new);
+  v_receipt jsonb;
+begin
+  if old.status is distinct from new.status or old.assignee_id is distinct from new.assignee_id then
+    perform private.send_to_visitor(new, 'conversation', private.visitor_conversation(new));
+    perform private.send_to_agents(new, 'conversation', v_summary);
+    if old.assignee_id is distinct from new.assignee_id then
+      -- The one who had it is told too, though it is no longer theirs to see: only that it is gone.
+      perform realtime.send(jsonb_build_object('id', new.id, 'status', new.status, 'assignee_id', new.assignee_id),
+                            'conversation_gone', 'member:' || m.id || ':' || m.realtime_epoch, true)
+      from public.members m
+      where m.organization_id = new.organization_id and m.id = old.assignee_id and m.status = 'active';
+    end if;
+    perform private.send_to_queues(new, 'conversation', v_summary, 'waiting' in (old.status, new.status));
+  end if;
+  if (old.agent_read_seq, old.agent_delivered_seq) is distinct from (new.agent_read_seq, new.agent_delivered_seq)
+     or (old.visitor_read_seq, old.visitor_delivered_seq) is distinct from (new.visitor_read_seq, new.visitor_delivered_seq) then
+    v_receipt := jsonb_build_object('conversation_id', new.id,
+      'agent_delivered_seq', new.agent_delivered_seq, 'agent_read_seq', new.agent_read_seq,
+      'visitor_delivered_seq', new.visitor_delivered_seq, 'visitor_read_seq', new.visitor_read_seq);
+    perform private.send_to_visitor(new, 'receipt', v_receipt || jsonb_build_object('unread', new.visitor_unread));
+    perform private.send_to_agents(new, 'receipt', v_receipt || jsonb_build_object('agent_unread', new.agent_unread));
+  end if;
+  return null;
+end $$;
+create trigger conversations_broadcast
+  after update of status, assignee_id, agent_read_seq, agent_delivered_seq, visitor_read_seq, visitor_delivered_seq
+  on public.conversations for each row execute function private.broadcast_conversation();
+
+-- Visitors ---------------------------------------------------------------------------------------
+
+create function private.broadcast_visitor() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if (old.name, old.email, old.page_url, old.page_title) is distinct from (new.name, new.email, new.page_url, new.page_title) then
+    perform private.send_to_agents(c, 'visitor', jsonb_build_object('id', new.id, 'conversation_id', c.id,
+      'name', new.name, 'email', new.email, 'page_url', new.page_url, 'page_title', new.page_title))
+    from public.conversations c
+    where c.organization_id = new.organization_id and c.visitor_id = new.id and c.status <> 'closed';
+  end if;
+  return null;
+end $$;
+create trigger visitors_broadcast after update of name, email, page_url, page_title on public.visitors
+  for each row execute function private.broadcast_visitor();
+
+-- Members ----------------------------------------------------------------------------------------
+
+create function private.send_availability(p public.agent_availability) returns void
+language sql security definer set search_path = '' as $$
+  select realtime.send(jsonb_build_object('member_id', p.member_id, 'status', p.status,
+                                          'lease_expires_at', p.lease_expires_at),
+                       'availability', 'member:' || m.id || ':' || m.realtime_epoch, true)
+  from public.members m where m.id = p.member_id
+$$;
+
+create function private.raise_epoch(p_organization uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+-- The old topics hear one last word, "epoch", and nothing ever again; whoever still has access joins the new ones.
+declare v_old int;
+begin
+  update public.organizations set realtime_epoch = realtime_epoch + 1
+  where id = p_organization returning realtime_epoch - 1 into v_old;
+  perform realtime.send('{}', 'epoch', 'organization:' || p_organization || ':' || v_old, true);
+  perform realtime.send('{}', 'epoch', kind || ':' || s.id || ':' || v_old, true)
+  from public.sites s cross join (values ('site'), ('queue')) k (kind)
+  where s.organization_id = p_organization;
+end $$;
+
+create function private.broadcast_member() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if (old.status, old.rights, old.scope, old.locale, old.time_zone)
+     is distinct from (new.status, new.rights, new.scope, new.locale, new.time_zone) then
+    -- To the old epoch on purpose: this is how an open console learns that it must ask again, or leave.
+    perform realtime.send(jsonb_build_object('status', new.status), 'member',
+                          'member:' || new.id || ':' || old.realtime_epoch, true);
+  end if;
+  return null;
+end $$;
+create trigger members_broadcast after update on public.members
+  for each row execute function private.broadcast_member();
+
+-- Who may listen ---------------------------------------------------------------------------------
+
+create function private.can_read_topic(p_topic text) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+-- Security definer: it reads tables the caller may not. Anything it does not recognise is refused.
+declare
+  v_kind text := split_part(p_topic, ':', 1);
+  v_id uuid;
+  v_epoch int;
+begin
+  if p_topic !~ '^[a-z]+:[0-9a-f-]{36}(:[0-9]{1,9})?$' then return false; end if;
+  begin v_id := split_part(p_topic, ':', 2)::uuid; exception when invalid_text_representation then return false; end;
+  v_epoch := nullif(split_part(p_topic, ':', 3), '')::int;
+
+  if v_kind = 'conversation' and v_epoch is null then
+    return exists (select 1 from public.conversations where id = v_id and visitor_id = auth.uid());
+  elsif v_kind = 'member' then
+    return exists (select 1 from public.members
+                   where id = v_id and user_id = auth.uid() and status = 'active' and realtime_epoch = v_epoch);
+  elsif v_kind = 'organization' then
+    return v_id in (select private.my_scope_organization_ids())
+       and exists (select 1 from public.organizations where id = v_id and realtime_epoch = v_epoch);
+  elsif v_kind in ('site', 'queue') then
+    return exists (select 1 from public.sites s join public.organizations o on o.id = s.organization_id
+                   where s.id = v_id and o.realtime_epoch = v_epoch)
+       and case v_kind when 'site' then v_id in (select private.my_scope_site_ids())
+                       else v_id in (select private.my_served_site_ids()) end;
+  end if;
+  return false;
+end $$;
+
+create policy foyer_topics_select on realtime.messages for select to authenticated
+  using (extension = 'broadcast' and (select private.can_read_topic((select realtime.topic()))));
+
+revoke all on function private.send_to_visitor, private.send_to_agents, private.conversation_summary,
+  private.send_to_queues, private.send_availability, private.raise_epoch, private.can_read_topic from public;
+grant execute on function private.can_read_topic to authenticated;
+
+-- What a console needs to start ------------------------------------------------------------------
+
+create function public.console_state(p_organization uuid) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_member public.members := private.require_member(p_organization);
+  v_epoch int := (select realtime_epoch from public.organizations where id = p_organization);
+  v_availability public.agent_availability;
+begin
+  select * into v_availability from public.agent_availability where member_id = v_member.id;
+  return jsonb_build_object(
+    'member_id', v_member.id,
+    'rights', v_member.rights,
+    'scope', v_member.scope,
+    'status', v_availability.status,
+    'lease_expires_at', v_availability.lease_expires_at,
+    'live_max', v_availability.live_max,
+    'live_load', v_availability.live_load,
+    'topics', (select jsonb_agg(t) from (
+      select 'member:' || v_member.id || ':' || v_member.realtime_epoch as t
+      union all
+      select 'organization:' || p_organization || ':' || v_epoch
+      where v_member.scope = 'all' and v_member.rights && '{administrator,supervisor,agent}'::public.member_right[]
+      union all
+      select 'site:' || s || ':' || v_epoch from private.my_scope_site_ids() s
+      where v_member.scope = 'site' and exists (select 1 from public.sites where id = s and organization_id = p_organization)
+      union all
+      select 'queue:' || s || ':' || v_epoch from private.my_served_site_ids() s
+      where v_member.scope = 'own' and exists (select 1 from public.sites where id = s and organization_id = p_organization)
+    ) topics));
+end $$;
+comment on function public.console_state is
+  'The caller''s membership as the console needs it, and the topics to join. Ask again after "member" or "epoch".';
+revoke all on function public.console_state from public, anon, authenticated;
+grant execute on function public.console_state to authenticated;
