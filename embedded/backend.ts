@@ -1,0 +1,184 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { bootstrapDatabase } from '@/embedded/bootstrap';
+import { claimDataDir, releaseDataDir, sendSignal } from '@/embedded/child-ledger';
+import { type BackendPorts, DEFAULT_PORTS, LOOPBACK } from '@/embedded/config';
+import { type GatewayProcess, startGatewayProcess } from '@/embedded/gateway-process';
+import { loadInstallKeys } from '@/embedded/install-keys';
+import { applyMigrations } from '@/embedded/migrate';
+import { assertPortsFree } from '@/embedded/ports';
+import { type PostgresServer, startPostgres } from '@/embedded/postgres';
+import { findPostgrest, type PostgrestServer, startPostgrest } from '@/embedded/postgrest';
+
+export type BackendOptions = {
+  dataDir: string;
+  ports?: Partial<BackendPorts>;
+  /** A server to use instead of the embedded Postgres; a superuser's address. */
+  databaseUrl?: string;
+  /** Where the app is reached; links in mails lead there. */
+  siteUrl?: string;
+  /** New sign-ups confirm their address by mail before they can sign in. */
+  confirmEmail?: boolean;
+  mailFrom?: string;
+  /** Apply supabase/migrations (default) or leave the database as bootstrapped. */
+  migrate?: boolean;
+  /** 'lite' runs Lite's REST where the real PostgREST would run; it is the only one on some platforms. */
+  rest?: 'postgrest' | 'lite';
+  log?: (line: string) => void;
+};
+
+export type Backend = {
+  url: string;
+  publishableKey: string;
+  secretKey: string;
+  jwtSecret: string;
+  /** Superuser. */
+  databaseUrl: string;
+  migratorUrl: string;
+  smtpUrl: string;
+  inboxUrl: string;
+  /** Names of the migrations this start applied. */
+  migrated: string[];
+  pids(): Record<string, number>;
+  /** Resident memory in bytes of every process of the backend; Linux only, elsewhere empty. */
+  memory(): Promise<Record<string, number>>;
+  /** Kills the database the hard way and brings it back; for fault tests. */
+  restartDatabase(): Promise<void>;
+  restartGateway(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+export async function startBackend(options: BackendOptions): Promise<Backend> {
+  const { dataDir, log = () => undefined } = options;
+  const ports = { ...DEFAULT_PORTS, ...options.ports };
+  await claimDataDir(dataDir);
+  const keys = await loadInstallKeys(dataDir);
+  const { gateway: gatewayPort, inbox, smtp, postgres: postgresPort } = ports;
+  await assertPortsFree({
+    gateway: gatewayPort,
+    inbox,
+    smtp,
+    ...(options.databaseUrl ? {} : { postgres: postgresPort }),
+  });
+
+  const stops: (() => Promise<void>)[] = [() => releaseDataDir(dataDir)];
+  const stopAll = async (): Promise<void> => {
+    for (let stop = stops.pop(); stop; stop = stops.pop()) await stop();
+  };
+
+  try {
+    const launchPostgres = () =>
+      startPostgres({ dataDir, port: postgresPort, password: keys.passwords.superuser });
+    let server: PostgresServer | undefined;
+    if (!options.databaseUrl) {
+      server = await timed(log, 'database', launchPostgres);
+      stops.push(async () => server?.stop());
+    }
+    const databaseUrl = options.databaseUrl ?? server?.url ?? '';
+    const login = (role: string, password: string): string => {
+      const url = new URL(databaseUrl);
+      url.username = role;
+      url.password = password;
+      return url.toString();
+    };
+    const migratorUrl = login('app_migrator', keys.passwords.migrator);
+
+    await timed(log, 'database roles', () => bootstrapDatabase({ databaseUrl, keys }));
+    const migrated =
+      options.migrate === false ? [] : await timed(log, 'migrations', () => applyMigrations(migratorUrl));
+
+    const binary = options.rest === 'lite' ? undefined : await findPostgrest();
+    let rest: PostgrestServer | undefined;
+    if (binary) {
+      const restUrl = login('authenticator', keys.passwords.authenticator);
+      rest = await timed(log, 'REST', () =>
+        startPostgrest({ binary, databaseUrl: restUrl, jwtSecret: keys.jwtSecret, dataDir, log }),
+      );
+      stops.push(async () => rest?.stop());
+    }
+
+    const gateway: GatewayProcess = await timed(log, 'gateway', () =>
+      startGatewayProcess({
+        dataDir,
+        log,
+        options: {
+          host: LOOPBACK,
+          ports: { gateway: gatewayPort, inbox, smtp },
+          keys,
+          databaseUrl,
+          servicesUrl: login('foyer_services', keys.passwords.services),
+          migratorUrl,
+          ...(rest ? { rest: rest.address } : {}),
+          storageDir: join(dataDir, 'storage'),
+          mailDir: join(dataDir, 'mail'),
+          siteUrl: options.siteUrl ?? `http://localhost:${DEFAULT_PORTS.app}`,
+          confirmEmail: options.confirmEmail ?? false,
+          mailFrom: options.mailFrom ?? 'Foyer <no-reply@foyer.localhost>',
+          logLevel: process.env.LOG_LEVEL === 'debug' ? 'debug' : 'info',
+        },
+      }),
+    );
+    stops.push(() => gateway.stop());
+
+    const pids = (): Record<string, number> => ({
+      ...(server ? { postgres: server.pid } : {}),
+      ...(rest ? { postgrest: rest.pid() } : {}),
+      gateway: gateway.pid(),
+    });
+
+    return {
+      url: `http://${LOOPBACK}:${gatewayPort}`,
+      publishableKey: keys.publishableKey,
+      secretKey: keys.secretKey,
+      jwtSecret: keys.jwtSecret,
+      databaseUrl,
+      migratorUrl,
+      smtpUrl: `smtp://${LOOPBACK}:${smtp}`,
+      inboxUrl: `http://${LOOPBACK}:${inbox}`,
+      migrated,
+      pids,
+      memory: () => residentMemory(pids()),
+      async restartDatabase() {
+        if (!server) throw new Error('The database of DATABASE_URL is not ours to restart.');
+        sendSignal(server.pid, 'SIGKILL');
+        await server.exited;
+        server = await launchPostgres();
+      },
+      restartGateway: () => gateway.restart(),
+      stop: stopAll,
+    };
+  } catch (error) {
+    await stopAll();
+    throw error;
+  }
+}
+
+async function timed<T>(log: (line: string) => void, step: string, work: () => Promise<T>): Promise<T> {
+  const startedAt = performance.now();
+  const result = await work();
+  log(`${step} (${((performance.now() - startedAt) / 1000).toFixed(1)} s)`);
+  return result;
+}
+
+/** Counts a process and its children; pages shared between them are counted once (proportional share). */
+async function residentMemory(pids: Record<string, number>): Promise<Record<string, number>> {
+  const sizes: Record<string, number> = {};
+  for (const [name, pid] of Object.entries(pids)) {
+    const size = await treeSize(pid);
+    if (size > 0) sizes[name] = size;
+  }
+  return sizes;
+}
+
+async function treeSize(pid: number): Promise<number> {
+  const rollup = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => '');
+  const own = Number(/^Pss:\s+(\d+) kB/m.exec(rollup)?.[1] ?? 0) * 1024;
+  const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '');
+  const sizes = await Promise.all(
+    children
+      .split(' ')
+      .filter(Boolean)
+      .map((child) => treeSize(Number(child))),
+  );
+  return sizes.reduce((sum, size) => sum + size, own);
+}

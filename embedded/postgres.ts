@@ -1,0 +1,198 @@
+import { execFile } from 'node:child_process';
+import { chown, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import postgres from 'postgres';
+import { sendSignal } from '@/embedded/child-ledger';
+import { type Child, startChild } from '@/embedded/child-process';
+import { LOOPBACK } from '@/embedded/config';
+import { databaseHome, type Identity, postgresAccount } from '@/embedded/postgres-account';
+import { type PostgresBinaries, postgresBinaries } from '@/embedded/postgres-binaries';
+
+const run = promisify(execFile);
+
+/** Small machine, few connections, and never a lost commit: fsync and synchronous_commit stay on. */
+const SETTINGS: Record<string, string> = {
+  listen_addresses: LOOPBACK,
+  unix_socket_directories: '',
+  max_connections: '80',
+  shared_buffers: '96MB',
+  work_mem: '8MB',
+  maintenance_work_mem: '64MB',
+  effective_cache_size: '1GB',
+  random_page_cost: '1.1',
+  jit: 'off',
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+  max_wal_size: '512MB',
+  checkpoint_timeout: '15min',
+  max_worker_processes: '4',
+  max_parallel_workers_per_gather: '1',
+  autovacuum_max_workers: '2',
+  autovacuum_naptime: '30s',
+  idle_in_transaction_session_timeout: '60s',
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+  log_min_messages: 'warning',
+  log_line_prefix: '%m [%p] %u ',
+};
+
+export type PostgresServer = {
+  pid: number;
+  url: string;
+  logFile: string;
+  exited: Promise<number | null>;
+  running(): boolean;
+  stop(): Promise<void>;
+};
+
+export type PostgresOptions = { dataDir: string; port: number; password: string };
+
+type Place = { account: Identity | undefined; binaries: PostgresBinaries; cluster: string };
+
+/** Starts the embedded server, making its cluster on first use. */
+export async function startPostgres(options: PostgresOptions): Promise<PostgresServer> {
+  const account = await postgresAccount();
+  const home = await databaseHome(options.dataDir, account);
+  const place = { account, binaries: await postgresBinaries(home, account), cluster: join(home, 'postgres') };
+  await initialise(place, options);
+  await clearStaleLock(place.cluster);
+  const logFile = join(options.dataDir, 'logs', 'postgres.log');
+  const child = await startChild({
+    name: 'postgres',
+    command: place.binaries.postgres,
+    args: [
+      '-D',
+      place.cluster,
+      '-p',
+      String(options.port),
+      ...Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+    ],
+    env: serverEnvironment(),
+    cwd: home,
+    output: { file: logFile },
+    stopSignal: 'SIGINT',
+    dataDir: options.dataDir,
+    ...(account ? { identity: account } : {}),
+  });
+  const url = `postgres://postgres:${options.password}@${LOOPBACK}:${options.port}/postgres`;
+  await untilReady(url, child, logFile);
+  return {
+    pid: child.pid,
+    url,
+    logFile,
+    exited: child.exited,
+    running: child.running,
+    stop: () => stop(child),
+  };
+}
+
+/** Removes the cluster for good; the server must be stopped. */
+export async function removeCluster(dataDir: string): Promise<void> {
+  const home = await databaseHome(dataDir, await postgresAccount());
+  await rm(join(home, 'postgres'), { recursive: true, force: true });
+}
+
+/** Library paths and the like are the operator's; settings of another Postgres are not for this one. */
+function serverEnvironment(): NodeJS.ProcessEnv {
+  const own = Object.entries(process.env).filter(([name]) => !/^(PG|LC_|LANG)/.test(name));
+  return { ...Object.fromEntries(own), LC_ALL: 'C' };
+}
+
+async function initialise(place: Place, options: PostgresOptions): Promise<void> {
+  const version = await readFile(join(place.cluster, 'PG_VERSION'), 'utf8').catch(() => undefined);
+  if (version) return;
+  // A half-made cluster from an interrupted first start has no PG_VERSION yet; begin again.
+  await rm(place.cluster, { recursive: true, force: true });
+  await mkdir(place.cluster, { recursive: true, mode: 0o700 });
+  const passwordFile = `${place.cluster}.password`;
+  await writeFile(passwordFile, `${options.password}\n`, { mode: 0o600 });
+  if (place.account) {
+    await chown(place.cluster, place.account.uid, place.account.gid);
+    await chown(passwordFile, place.account.uid, place.account.gid);
+  }
+  try {
+    await run(
+      place.binaries.initdb,
+      [
+        `--pgdata=${place.cluster}`,
+        `--pwfile=${passwordFile}`,
+        '--username=postgres',
+        '--auth=scram-sha-256',
+        '--encoding=UTF8',
+        // The same order and case rules on every machine, whatever locales it has.
+        '--locale-provider=builtin',
+        '--builtin-locale=C.UTF-8',
+        '--locale=C',
+      ],
+      { cwd: join(place.cluster, '..'), env: serverEnvironment(), ...place.account },
+    );
+  } catch (error) {
+    await rm(place.cluster, { recursive: true, force: true });
+    const detail = (error as { stderr?: string }).stderr?.trim() ?? String(error);
+    throw new Error(`The database could not be set up in ${place.cluster}:\n${detail}`);
+  } finally {
+    await rm(passwordFile, { force: true });
+  }
+}
+
+/**
+ * After a crash the lock file may name a server that is still shutting down (wait for it, after asking it
+ * to stop) or a pid that now belongs to an unrelated program (the lock means nothing, and Postgres would
+ * refuse to start because of it).
+ */
+async function clearStaleLock(cluster: string): Promise<void> {
+  const lock = join(cluster, 'postmaster.pid');
+  const deadline = Date.now() + 20_000;
+  for (;;) {
+    const text = await readFile(lock, 'utf8').catch(() => undefined);
+    if (text === undefined) return;
+    const pid = Number.parseInt(text, 10);
+    if (!(await isPostmaster(pid, cluster))) break;
+    if (Date.now() > deadline) {
+      throw new Error(`Another Postgres (process ${pid}) is using ${cluster}. Stop it, then start again.`);
+    }
+    sendSignal(pid, 'SIGINT');
+    await delay(100);
+  }
+  await rm(lock, { force: true });
+}
+
+async function isPostmaster(pid: number, cluster: string): Promise<boolean> {
+  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() =>
+    run('ps', ['-o', 'args=', '-p', String(pid)]).then(
+      (result) => result.stdout,
+      () => '',
+    ),
+  );
+  return command.includes(cluster);
+}
+
+async function untilReady(url: string, child: Child, logFile: string): Promise<void> {
+  const deadline = Date.now() + 60_000;
+  const sql = postgres(url, { max: 1, connect_timeout: 2, onnotice: () => undefined });
+  try {
+    for (;;) {
+      const ready = await sql`select 1`.then(
+        () => true,
+        () => false,
+      );
+      if (ready) return;
+      if (!child.running() || Date.now() > deadline) {
+        const log = await readFile(logFile, 'utf8').catch(() => '');
+        await child.stop(0);
+        throw new Error(
+          `The database did not start. The end of ${logFile}:\n${log.trim().split('\n').slice(-8).join('\n')}`,
+        );
+      }
+      await delay(25);
+    }
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
+}
+
+async function stop(child: Child): Promise<void> {
+  await child.stop(20_000);
+}
