@@ -1,0 +1,96 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { JSONWebKeySet } from 'jose';
+import type { RealtimeContext } from './context';
+import { DatabaseDelivery } from './database-delivery';
+import { DatabaseListener } from './database-listener';
+import { DatabasePool } from './database-pool';
+import { Hub } from './hub';
+import { defaultLimits, type RealtimeLimits } from './limits';
+import { Metrics, type RealtimeMetrics } from './metrics';
+import { PartitionKeeper } from './partitions';
+import { PolicyProbe } from './policy-probe';
+import { handleRestBroadcast } from './rest-broadcast';
+import { RollingRate } from './rolling-rate';
+import { SocketRegistry } from './socket-registry';
+import { TokenVerifier } from './tokens';
+
+export interface RealtimeOptions {
+  /** A superuser connection: probes switch to the caller's role from it. */
+  databaseUrl: string;
+  jwtSecret: string;
+  jwks?: JSONWebKeySet;
+  publishableKey: string;
+  secretKey: string;
+  privateOnly?: boolean;
+  /** How long the answer to a refused join is held back, so that clients do not hammer. */
+  errorBackoffMs?: number;
+  limits?: Partial<RealtimeLimits>;
+  log?: (line: string) => void;
+}
+
+export interface RealtimeServer {
+  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  handleHttp(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  metrics(): RealtimeMetrics;
+  /** True while deliveries from the database arrive and new sockets are taken. */
+  ready(): boolean;
+  stop(): Promise<void>;
+}
+
+const defaultErrorBackoffMs = 5_000;
+
+/** Resolves once the first attempt to reach the database has ended; a failed one is repeated by itself. */
+export async function startRealtime(options: RealtimeOptions): Promise<RealtimeServer> {
+  const limits = { ...defaultLimits, ...options.limits };
+  const log = options.log ?? (() => undefined);
+  const metrics = new Metrics();
+  const rates = {
+    events: new RollingRate(limits.eventsPerSecondMax),
+    joins: new RollingRate(limits.joinsPerSecondMax),
+    presence: new RollingRate(limits.presenceEventsPerSecondMax),
+  };
+  const pool = new DatabasePool(options.databaseUrl, limits);
+  const hub = new Hub(rates, metrics);
+  const partitions = new PartitionKeeper(pool, log);
+  const delivery = new DatabaseDelivery({ hub, pool, events: rates.events, metrics, log });
+  const listener = new DatabaseListener(options.databaseUrl, {
+    onNotification: (payload) => delivery.handle(payload),
+    onConnected: () => {
+      metrics.add('listenerConnects');
+      void partitions.maintain();
+    },
+    log,
+  });
+  const sockets = new SocketRegistry();
+  const context: RealtimeContext = {
+    limits,
+    privateOnly: options.privateOnly ?? true,
+    errorBackoffMs: options.errorBackoffMs ?? defaultErrorBackoffMs,
+    rates,
+    hub,
+    pool,
+    probe: new PolicyProbe(pool, metrics),
+    tokens: new TokenVerifier(options),
+    metrics,
+    log,
+    draining: () => sockets.draining,
+    partitionMissing: () => void partitions.maintain(),
+    whenListening: (withinMs) => listener.whenConnected(withinMs),
+  };
+  await listener.start();
+  partitions.start();
+  const acceptUpgrade = sockets.acceptWith(context);
+  return {
+    handleUpgrade: (request, socket, head) => void acceptUpgrade(request, socket, head),
+    handleHttp: (request, response) => handleRestBroadcast(context, request, response),
+    metrics: () => metrics.snapshot(rates),
+    ready: () => listener.connected && !sockets.draining,
+    async stop() {
+      await sockets.drain();
+      partitions.stop();
+      await listener.stop();
+      await pool.end();
+    },
+  };
+}
