@@ -1,0 +1,88 @@
+import 'server-only';
+import { notFound, redirect } from 'next/navigation';
+import { cache } from 'react';
+import { z } from 'zod';
+import { MEMBER_RIGHTS } from '@/lib/auth/permissions';
+import { UserError, unwrap } from '@/lib/platform/errors';
+import { serverSupabase } from '@/lib/platform/supabase/server';
+
+export type User = { id: string; email: string };
+
+const organizationRow = z.object({
+  id: z.string(),
+  slug: z.string(),
+  name: z.string(),
+  locale: z.enum(['en', 'fr']),
+  time_zone: z.string(),
+});
+
+const membershipRow = z.object({
+  id: z.string(),
+  organization_id: z.string(),
+  email: z.string().nullable(),
+  first_name: z.string(),
+  last_name: z.string(),
+  nickname: z.string(),
+  avatar_path: z.string().nullable(),
+  rights: z.array(z.enum(MEMBER_RIGHTS)),
+  scope: z.enum(['own', 'site', 'all']),
+  locale: z.enum(['en', 'fr']),
+  time_zone: z.string(),
+  organization: organizationRow,
+});
+
+export type Organization = z.infer<typeof organizationRow>;
+export type Member = Omit<z.infer<typeof membershipRow>, 'organization'>;
+export type Membership = { member: Member; organization: Organization };
+export type Access = Membership & { user: User; memberships: Membership[] };
+
+/** Who holds the session, verified with Auth, or null. Says nothing about what they may do. */
+export const currentUser = cache(async (): Promise<User | null> => {
+  const supabase = await serverSupabase();
+  const { data, error } = await supabase.auth.getClaims();
+  if (error && (error.status === undefined || error.status === 0 || error.status >= 500)) throw error;
+  return data ? { id: data.claims.sub, email: data.claims.email ?? '' } : null;
+});
+
+/** The signed-in person's active memberships, from live rows, the oldest first. */
+export const listMemberships = cache(async (): Promise<Membership[]> => {
+  const user = await currentUser();
+  if (!user) return [];
+  const supabase = await serverSupabase();
+  const answer = await supabase
+    .from('members')
+    .select(
+      'id, organization_id, email, first_name, last_name, nickname, avatar_path, rights, scope, locale, time_zone, ' +
+        'organization:organizations!inner(id, slug, name, locale, time_zone)',
+    )
+    .eq('user_id', user.id)
+    .eq('status', 'active')
+    .order('created_at');
+  return z
+    .array(membershipRow)
+    .parse(unwrap(answer))
+    .map(({ organization, ...member }) => ({ member, organization }));
+});
+
+/** The caller's membership of the organization; a UserError for strangers. For actions and routes. */
+export const memberAccess = cache(async (slug: string): Promise<Access> => {
+  const user = await currentUser();
+  if (!user) throw new UserError('session_is_over', { status: 401 });
+  const memberships = await listMemberships();
+  const membership = memberships.find(({ organization }) => organization.slug === slug);
+  if (!membership) throw new UserError('not_allowed', { status: 403 });
+  return { ...membership, user, memberships };
+});
+
+/**
+ * For pages: every page of the console calls it, because a check in the layout does not protect them.
+ * A stranger gets "not found", the same as for an organization that does not exist.
+ */
+export const requireMember = cache(async (slug: string): Promise<Access> => {
+  const user = await currentUser();
+  if (!user) redirect(`/sign-in?next=${encodeURIComponent(`/${slug}`)}`);
+  const memberships = await listMemberships();
+  const membership = memberships.find(({ organization }) => organization.slug === slug);
+  if (!membership) notFound();
+  return { ...membership, user, memberships };
+});

@@ -1,0 +1,29 @@
+import { UserError } from '@/lib/platform/errors';
+
+export type AccessToken = { token: string; expiresAtMs: number };
+export type AccessTokenSource = () => Promise<string>;
+
+/** The server renews a token that has less than 90 s left, so asking below this always brings a fresh one. */
+const RENEW_BELOW_MS = 60_000;
+
+async function fetchAccessToken(): Promise<AccessToken> {
+  const answer = await fetch('/api/session', { cache: 'no-store', credentials: 'same-origin' });
+  if (answer.status === 401) throw new UserError('session_is_over', { status: 401 });
+  if (!answer.ok) throw new Error(`The session answered ${answer.status}.`);
+  const { access_token, expires_at } = (await answer.json()) as { access_token: string; expires_at: number };
+  return { token: access_token, expiresAtMs: expires_at * 1000 };
+}
+
+/** Keeps the page's access token in memory only, and fetches a new one before it ends. Runs in workers too. */
+export function createAccessTokenSource(fetchToken = fetchAccessToken, now = Date.now): AccessTokenSource {
+  let current: AccessToken | undefined;
+  let pending: Promise<AccessToken> | undefined;
+  return async () => {
+    if (current && current.expiresAtMs - now() > RENEW_BELOW_MS) return current.token;
+    pending ??= fetchToken().finally(() => {
+      pending = undefined;
+    });
+    current = await pending;
+    return current.token;
+  };
+}

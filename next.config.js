@@ -1,0 +1,34 @@
+import createNextIntlPlugin from 'next-intl/plugin';
+
+const withNextIntl = createNextIntlPlugin('./lib/i18n/request.ts');
+
+/** Headers that are the same everywhere. The content security policy is made per request, in proxy.ts. */
+const commonHeaders = [
+  { key: 'X-Content-Type-Options', value: 'nosniff' },
+  { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
+  { key: 'Permissions-Policy', value: 'camera=(), geolocation=(), microphone=(), payment=(), usb=()' },
+];
+
+/** @type {import('next').NextConfig} */
+const nextConfig = {
+  poweredByHeader: false,
+  agentRules: false,
+  // A second copy on one machine (tests beside a running installation) builds into a folder of its own.
+  distDir: process.env.FOYER_BUILD_DIR ?? '.next',
+  allowedDevOrigins: ['127.0.0.1'],
+  serverExternalPackages: ['pino', 'ws', 'nodemailer'],
+  // `npm run check` is where types are judged; building twice as fast matters more on a first start.
+  typescript: { ignoreBuildErrors: true },
+  experimental: { optimizePackageImports: ['radix-ui', 'lucide-react'] },
+  async headers() {
+    return [
+      { source: '/:path*', headers: commonHeaders },
+      {
+        source: '/api/:path*',
+        headers: [{ key: 'Content-Security-Policy', value: "default-src 'none'; frame-ancestors 'none'" }],
+      },
+    ];
+  },
+};
+
+export default withNextIntl(nextConfig);
