@@ -9,7 +9,7 @@ export type ChildOptions = {
   name: string;
   command: string;
   args: string[];
-  env?: NodeJS.ProcessEnv;
+  env?: Record<string, string | undefined>;
   cwd?: string;
   /** Where the child writes; 'inherit' for the ones a developer wants to read. */
   output: { file: string } | 'inherit';
@@ -66,7 +66,7 @@ export async function startChild(options: ChildOptions): Promise<Child> {
   const log = options.output === 'inherit' ? undefined : await openLog(options.output.file);
   const output = log ?? ('inherit' as const);
   const settings = {
-    env: options.env ?? process.env,
+    env: { NODE_ENV: process.env.NODE_ENV, ...(options.env ?? process.env) },
     ...(options.cwd ? { cwd: options.cwd } : {}),
     ...options.identity,
   };

@@ -23,6 +23,8 @@ const SETTINGS: Record<string, string> = {
   effective_cache_size: '1GB',
   random_page_cost: '1.1',
   jit: 'off',
+  io_method: 'sync',
+  max_logical_replication_workers: '0',
   wal_level: 'minimal',
   max_wal_senders: '0',
   max_wal_size: '512MB',
@@ -95,7 +97,7 @@ export async function removeCluster(dataDir: string): Promise<void> {
 }
 
 /** Library paths and the like are the operator's; settings of another Postgres are not for this one. */
-function serverEnvironment(): NodeJS.ProcessEnv {
+function serverEnvironment(): Record<string, string | undefined> {
   const own = Object.entries(process.env).filter(([name]) => !/^(PG|LC_|LANG)/.test(name));
   return { ...Object.fromEntries(own), LC_ALL: 'C' };
 }
@@ -126,7 +128,11 @@ async function initialise(place: Place, options: PostgresOptions): Promise<void>
         '--builtin-locale=C.UTF-8',
         '--locale=C',
       ],
-      { cwd: join(place.cluster, '..'), env: serverEnvironment(), ...place.account },
+      {
+        cwd: join(place.cluster, '..'),
+        env: { NODE_ENV: process.env.NODE_ENV, ...serverEnvironment() },
+        ...place.account,
+      },
     );
   } catch (error) {
     await rm(place.cluster, { recursive: true, force: true });

@@ -1,5 +1,6 @@
 import { App, setExperimental } from '@supabase/lite';
 import type { PostgresConnection } from '@supabase/lite/postgres';
+import { OTP_DIGITS } from '@/embedded/auth/mail-tokens';
 import type { InstallKeys } from '@/embedded/install-keys';
 import { createFileStore } from '@/embedded/storage/file-store';
 
@@ -29,7 +30,11 @@ export function createLiteApp(options: LiteOptions): App {
       site_url: options.siteUrl,
       additional_redirect_urls: [`${options.siteUrl}/**`],
       minimum_password_length: 8,
-      email: { enable_confirmations: options.confirmEmail, double_confirm_changes: false },
+      email: {
+        enable_confirmations: options.confirmEmail,
+        double_confirm_changes: false,
+        otp_length: OTP_DIGITS,
+      },
     },
     storage: { enabled: true, file_size_limit: '50MiB' },
     studio: { enabled: false },

@@ -54,10 +54,10 @@ export function createMailSender(options: { host: string; smtpPort: number; from
   };
 }
 
-function fillIn(template: string, variables: MailVariables, escape: (text: string) => string): string {
+function fillIn(template: string, variables: MailVariables, encode: (text: string) => string): string {
   return template.replaceAll(/\{\{\s*\.(\w+)\s*\}\}/g, (whole, name: string) => {
     const value = variables[name as keyof MailVariables];
-    return value === undefined ? whole : escape(value);
+    return value === undefined ? whole : encode(value);
   });
 }
 

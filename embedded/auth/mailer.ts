@@ -2,10 +2,11 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { AuthMailer } from '@/embedded/auth/lite-app';
 import type { MailKind, MailSender, MailVariables } from '@/embedded/auth/mail-messages';
 
-/** What the request that causes a mail asked for; Lite does not carry it through to the mail itself. */
+/** What the request behind a mail asked for; Lite does not carry it through to the mail itself. */
 export type MailRequest = {
   redirectTo: string;
-  linkToken: (tokenHash: string, kind: MailKind) => Promise<string>;
+  /** Called with the user the mail goes to; answers the token as the link shall carry it. */
+  linkToken(hash: string, userId: string): Promise<string>;
 };
 
 export const mailRequest = new AsyncLocalStorage<MailRequest>();
@@ -27,34 +28,63 @@ export function verifyLink(authUrl: string, token: string, kind: MailKind, redir
   return link.toString();
 }
 
-export function createAuthMailer(sender: MailSender, authUrl: string, siteUrl: string): AuthMailer {
+export type Mail = {
+  kind: MailKind;
+  to: string;
+  token: string;
+  otp: string;
+  redirectTo: string;
+  email?: string | undefined;
+  newEmail?: string | undefined;
+};
+
+export function mailVariables(context: { authUrl: string; siteUrl: string }, mail: Mail): MailVariables {
+  return {
+    ConfirmationURL:
+      mail.kind === 'reauthentication'
+        ? ''
+        : verifyLink(context.authUrl, mail.token, mail.kind, mail.redirectTo),
+    Token: mail.otp,
+    TokenHash: mail.token,
+    SiteURL: context.siteUrl,
+    Email: mail.email ?? mail.to,
+    NewEmail: mail.newEmail ?? mail.to,
+    RedirectTo: mail.redirectTo,
+  };
+}
+
+type Meta = { userId?: string; currentEmail?: string; newEmail?: string; tokenHash?: string };
+
+export function createAuthMailer(
+  sender: MailSender,
+  context: { authUrl: string; siteUrl: string },
+): AuthMailer {
   const send = async (
     kind: MailKind,
     to: string,
     hash: string,
     otp: string,
-    addresses: { current?: string | undefined; next?: string | undefined } = {},
+    meta: Meta = {},
   ): Promise<void> => {
     const request = mailRequest.getStore();
-    const redirectTo = request?.redirectTo ?? siteUrl;
-    const token = request && hash ? await request.linkToken(hash, kind) : hash;
-    const variables: MailVariables = {
-      ConfirmationURL: kind === 'reauthentication' ? '' : verifyLink(authUrl, token, kind, redirectTo),
-      Token: otp,
-      TokenHash: token,
-      SiteURL: siteUrl,
-      Email: addresses.current ?? to,
-      NewEmail: addresses.next ?? to,
-      RedirectTo: redirectTo,
-    };
+    const redirectTo = request?.redirectTo ?? context.siteUrl;
+    const token = request && meta.userId ? await request.linkToken(hash, meta.userId) : hash;
+    const variables = mailVariables(context, {
+      kind,
+      to,
+      token,
+      otp,
+      redirectTo,
+      email: meta.currentEmail,
+      newEmail: meta.newEmail,
+    });
     await sender.send(kind, to, variables);
   };
   return {
-    sendConfirmation: (email, token, otp) => send('confirmation', email, token, otp),
-    sendRecovery: (email, token, otp) => send('recovery', email, token, otp),
-    sendMagicLink: (email, token, otp) => send('magic_link', email, token, otp),
-    sendEmailChange: (email, token, otp, meta) =>
-      send('email_change', email, token, otp, { current: meta?.currentEmail, next: meta?.newEmail }),
+    sendConfirmation: (email, token, otp, meta) => send('confirmation', email, token, otp, meta),
+    sendRecovery: (email, token, otp, meta) => send('recovery', email, token, otp, meta),
+    sendMagicLink: (email, token, otp, meta) => send('magic_link', email, token, otp, meta),
+    sendEmailChange: (email, token, otp, meta) => send('email_change', email, token, otp, meta),
     sendReauthentication: (email, otp, meta) => send('reauthentication', email, meta?.tokenHash ?? '', otp),
   };
 }

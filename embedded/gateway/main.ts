@@ -9,8 +9,12 @@ if (!file) throw new Error('The gateway needs the path of its options file.');
 const options = JSON.parse(readFileSync(file, 'utf8')) as GatewayOptions;
 const log = createLog(options.logLevel);
 
-process.on('uncaughtException', (error) => log.error({ err: error }, 'uncaught exception'));
 process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'));
+process.on('uncaughtException', (error) => {
+  // The state is unknown now. The supervisor starts a fresh process, and clients reconnect by themselves.
+  log.fatal({ err: error }, 'uncaught exception');
+  process.exit(1);
+});
 
 const gateway = await startGateway(options, log);
 

@@ -1,15 +1,19 @@
 import { once } from 'node:events';
 import { createPostgresConnection } from '@supabase/lite/postgres';
+import postgres from 'postgres';
+import { createAuthHandler } from '@/embedded/auth/handler';
 import { createLiteApp } from '@/embedded/auth/lite-app';
 import { createLiteHandler, databaseAnswers } from '@/embedded/auth/lite-bridge';
 import { createMailSender } from '@/embedded/auth/mail-messages';
 import { createAuthMailer } from '@/embedded/auth/mailer';
+import { hashPasswordsInPostgres } from '@/embedded/auth/password-hashing';
 import { createHealthHandler } from '@/embedded/gateway/health';
 import type { Log } from '@/embedded/gateway/log';
 import type { GatewayOptions } from '@/embedded/gateway/options';
 import { createRestProxy } from '@/embedded/gateway/rest-proxy';
 import { createGatewayServer } from '@/embedded/gateway/server';
-import { startInbox } from '@/embedded/mail';
+import { startInbox } from '@/embedded/inbox/inbox';
+import { startRealtime } from '@/embedded/realtime/server';
 import { startScheduler } from '@/embedded/scheduler';
 
 export type Gateway = { stop(): Promise<void> };
@@ -22,6 +26,7 @@ export async function startGateway(options: GatewayOptions, log: Log): Promise<G
     postgresOptions: { max: 6, onnotice: () => undefined, connection: { application_name: 'auth-storage' } },
   });
   const inbox = await startInbox({ smtpPort: ports.smtp, webPort: ports.inbox, dir: options.mailDir });
+  const addresses = { authUrl: `${publicUrl}/auth/v1`, siteUrl: options.siteUrl };
   const sender = createMailSender({ host: options.host, smtpPort: ports.smtp, from: options.mailFrom });
   const lite = createLiteApp({
     connection,
@@ -29,24 +34,21 @@ export async function startGateway(options: GatewayOptions, log: Log): Promise<G
     siteUrl: options.siteUrl,
     confirmEmail: options.confirmEmail,
     storageDir: options.storageDir,
-    mailer: createAuthMailer(sender, `${publicUrl}/auth/v1`, options.siteUrl),
+    mailer: createAuthMailer(sender, addresses),
   });
   await lite.init();
-  const realtimeFile = new URL('../realtime/server.ts', import.meta.url).href;
-  const { startRealtime } = await import(realtimeFile).catch(() => ({
-    startRealtime: async () => ({
-      handleUpgrade() {},
-      handleHttp() {},
-      metrics: () => ({}),
-      ready: () => true,
-      stop: async () => undefined,
-    }),
-  }));
+  const sql = postgres(options.servicesUrl, {
+    max: 4,
+    onnotice: () => undefined,
+    connection: { application_name: 'auth' },
+  });
+  await hashPasswordsInPostgres(sql);
   const realtime = await startRealtime({
     databaseUrl: options.databaseUrl,
     jwtSecret: keys.jwtSecret,
     publishableKey: keys.publishableKey,
     secretKey: keys.secretKey,
+    log: (line) => log.warn({ part: 'realtime' }, line),
   });
   const rest = options.rest ? createRestProxy(options.rest) : undefined;
   const scheduler = startScheduler(options.migratorUrl, (error) => log.error({ err: error }, 'sweep failed'));
@@ -54,13 +56,21 @@ export async function startGateway(options: GatewayOptions, log: Log): Promise<G
   const server = createGatewayServer({
     keys,
     log,
-    rest: rest ?? createLiteHandler(lite, connection.driver, 'The database API'),
-    auth: createLiteHandler(lite, connection.driver, 'Sign-in'),
-    storage: createLiteHandler(lite, connection.driver, 'File storage'),
+    rest: rest ?? createLiteHandler(lite, sql, 'The database API'),
+    auth: createAuthHandler({
+      ...addresses,
+      lite,
+      sql,
+      sender,
+      keys,
+      jwtSecret: keys.jwtSecret,
+      confirmEmail: options.confirmEmail,
+    }),
+    storage: createLiteHandler(lite, sql, 'File storage'),
     realtime,
     health: createHealthHandler(
       {
-        database: () => databaseAnswers(connection.driver),
+        database: () => databaseAnswers(sql),
         rest: () => (rest ? rest.answers() : true),
         realtime: () => realtime.ready(),
       },
@@ -77,6 +87,7 @@ export async function startGateway(options: GatewayOptions, log: Log): Promise<G
       await realtime.stop();
       server.closeAllConnections();
       rest?.close();
+      await sql.end({ timeout: 1 });
       await connection.close();
       await inbox.stop();
     },

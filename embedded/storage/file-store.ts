@@ -22,7 +22,7 @@ export function createFileStore(root: string): StorageAdapter {
     return join(root, name.slice(0, 2), name);
   };
 
-  const describe = async (path: string): Promise<Metadata> => {
+  const metadataOf = async (path: string): Promise<Metadata> => {
     const [info, text] = await Promise.all([stat(path), readFile(`${path}.json`, 'utf8')]);
     const described = JSON.parse(text) as Described;
     return {
@@ -51,12 +51,12 @@ export function createFileStore(root: string): StorageAdapter {
       } finally {
         await rm(draft, { force: true });
       }
-      return describe(path);
+      return metadataOf(path);
     },
 
     async getObject(bucket, key) {
       const path = place(bucket, key);
-      const metadata = await describe(path);
+      const metadata = await metadataOf(path);
       return {
         metadata,
         httpStatusCode: 200,
@@ -64,7 +64,7 @@ export function createFileStore(root: string): StorageAdapter {
       };
     },
 
-    headObject: (bucket, key) => describe(place(bucket, key)),
+    headObject: (bucket, key) => metadataOf(place(bucket, key)),
 
     deleteObject: (bucket, key) => remove(place(bucket, key)),
 
@@ -78,7 +78,7 @@ export function createFileStore(root: string): StorageAdapter {
       await mkdir(dirname(to), { recursive: true });
       await copyFile(`${from}.json`, `${to}.json`);
       await copyFile(from, to);
-      const { httpStatusCode, eTag, lastModified } = await describe(to);
+      const { httpStatusCode, eTag, lastModified } = await metadataOf(to);
       return {
         eTag,
         ...(httpStatusCode ? { httpStatusCode } : {}),
