@@ -15,6 +15,7 @@ import { createGatewayServer } from '@/embedded/gateway/server';
 import { startInbox } from '@/embedded/inbox/inbox';
 import { startRealtime } from '@/embedded/realtime/server';
 import { startScheduler } from '@/embedded/scheduler';
+import { createStorageHandler } from '@/embedded/storage/handler';
 
 export type Gateway = { stop(): Promise<void> };
 
@@ -66,7 +67,7 @@ export async function startGateway(options: GatewayOptions, log: Log): Promise<G
       jwtSecret: keys.jwtSecret,
       confirmEmail: options.confirmEmail,
     }),
-    storage: createLiteHandler(lite, sql, 'File storage'),
+    storage: createStorageHandler({ lite, sql, keys }),
     realtime,
     health: createHealthHandler(
       {
