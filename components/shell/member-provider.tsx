@@ -1,0 +1,32 @@
+'use client';
+
+import { createContext, type ReactNode, useContext } from 'react';
+import type { MemberRight } from '@/lib/auth/permissions';
+import type { Locale } from '@/lib/i18n/locales';
+import { invariant } from '@/lib/platform/errors';
+
+/** What client components of the console may know about the signed-in member. The database judges, not this. */
+export type ConsoleMember = {
+  memberId: string;
+  nickname: string;
+  avatarUrl: string | null;
+  rights: readonly MemberRight[];
+  scope: 'own' | 'site' | 'all';
+  locale: Locale;
+  timeZone: string;
+  organizationId: string;
+  organizationSlug: string;
+  organizationName: string;
+};
+
+const MemberContext = createContext<ConsoleMember | null>(null);
+
+export function MemberProvider({ member, children }: { member: ConsoleMember; children: ReactNode }) {
+  return <MemberContext value={member}>{children}</MemberContext>;
+}
+
+export function useMember(): ConsoleMember {
+  const member = useContext(MemberContext);
+  invariant(member, 'useMember is called below MemberProvider');
+  return member;
+}

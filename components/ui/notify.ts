@@ -1,0 +1,27 @@
+import { createStore } from '@/lib/platform/store';
+
+type Notice = { description?: string; action?: { label: string; onClick: () => void }; durationMs?: number };
+type Kind = 'success' | 'error' | 'message';
+
+/** Whether anything was ever to be shown: the list of notices is loaded with the first. */
+export const hasNotices = createStore(false);
+
+let markListMounted: () => void = () => undefined;
+const listMounted = new Promise<void>((resolve) => {
+  markListMounted = resolve;
+});
+export const announceListMounted = (): void => markListMounted();
+
+async function show(kind: Kind, text: string, { durationMs, ...notice }: Notice): Promise<void> {
+  hasNotices.set(true);
+  const { toast } = await import('sonner');
+  await listMounted;
+  toast[kind](text, durationMs === undefined ? notice : { ...notice, duration: durationMs });
+}
+
+/** Short notices at the edge of the screen, for what happened elsewhere than where one looks. */
+export const notify = {
+  success: (text: string, notice: Notice = {}): void => void show('success', text, notice),
+  info: (text: string, notice: Notice = {}): void => void show('message', text, notice),
+  error: (text: string, notice: Notice = {}): void => void show('error', text, notice),
+};

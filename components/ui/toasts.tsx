@@ -1,0 +1,29 @@
+'use client';
+
+import { useEffect } from 'react';
+import { Toaster as Sonner } from 'sonner';
+import { announceListMounted } from '@/components/ui/notify';
+
+export function Toasts() {
+  // The list's own effect, which starts listening, runs before this one.
+  useEffect(announceListMounted, []);
+  return (
+    <Sonner
+      position="bottom-right"
+      gap={8}
+      toastOptions={{
+        unstyled: true,
+        classNames: {
+          toast:
+            'flex w-(--width) items-start gap-2.5 rounded-lg border border-border bg-surface-raised px-3.5 py-3 text-sm text-foreground shadow-float',
+          title: 'font-medium',
+          description: 'text-muted-foreground',
+          success: '[&_[data-icon]]:text-online',
+          error: '[&_[data-icon]]:text-danger',
+          icon: 'mt-0.5 [&_svg]:size-4',
+          actionButton: 'ms-auto shrink-0 font-medium text-accent hover:underline',
+        },
+      }}
+    />
+  );
+}
