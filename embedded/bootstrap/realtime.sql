@@ -1,40 +1,8 @@
--- The parts of a Supabase database that its Realtime service owns. Run as a superuser before any
--- migration, and only on a database that no real Supabase project uses. Safe to run again.
+-- The parts of a Supabase project that its Realtime service owns. Idempotent; run as superuser after roles.
 
-do $$
-begin
-  if to_regclass('realtime.schema_migrations') is not null
-     and exists (select from pg_roles where rolname = 'supabase_admin' and rolsuper) then
-    raise exception 'This database belongs to a real Supabase project; the stand-in must not touch it.';
-  end if;
-end $$;
-
-do $$
-declare role_name text;
-begin
-  foreach role_name in array array['anon', 'authenticated', 'service_role', 'dashboard_user', 'supabase_realtime_admin'] loop
-    if not exists (select from pg_roles where rolname = role_name) then
-      execute format('create role %I nologin', role_name);
-    end if;
-  end loop;
-  foreach role_name in array array['authenticator', 'supabase_admin', 'supabase_auth_admin', 'supabase_storage_admin'] loop
-    if not exists (select from pg_roles where rolname = role_name) then
-      execute format('create role %I noinherit', role_name);
-    end if;
-  end loop;
-  -- Applies the migrations, so that what hosted Supabase refuses to its `postgres` role fails here too.
-  if not exists (select from pg_roles where rolname = 'app_migrator') then
-    create role app_migrator login createrole bypassrls;
-  end if;
-end $$;
-
-alter role service_role bypassrls;
-grant anon, authenticated, service_role to authenticator;
-
-create schema if not exists extensions;
 create schema if not exists realtime;
 revoke create on schema realtime from public;
-grant usage on schema extensions, realtime to anon, authenticated, service_role, supabase_realtime_admin, app_migrator;
+grant usage on schema realtime to anon, authenticated, service_role, supabase_realtime_admin;
 
 -- The timestamps are UTC whatever the time zone of the writing session, because replay compares them
 -- with epoch milliseconds and partitions are cut at midnight UTC.
@@ -59,11 +27,6 @@ create index if not exists messages_inserted_at_topic_index on realtime.messages
   where extension = 'broadcast' and private is true;
 
 grant select, insert, update on realtime.messages to anon, authenticated, service_role;
-
--- Membership in the owning role is what lets the migrations create policies on realtime.messages.
-grant supabase_realtime_admin, anon, authenticated, service_role to app_migrator;
-grant create, usage on schema public to app_migrator;
-do $$ begin execute format('grant create on database %I to app_migrator', current_database()); end $$;
 
 create or replace function realtime.topic() returns text language sql stable
 as $$ select nullif(current_setting('realtime.topic', true), '') $$;
@@ -116,7 +79,7 @@ exception when others then
   raise exception 'Failed to process the row: %', sqlerrm;
 end $$;
 
--- Everything below exists only in the stand-in.
+-- Everything below exists only in the embedded backend.
 
 -- Daily partitions from yesterday to three days ahead; those past the 72 hours of replay are dropped.
 -- The lock timeout keeps a long reader from turning this into a queue in front of every writer; what

@@ -72,12 +72,13 @@ export class DatabaseDelivery {
     this.#parts.hub.broadcast(topic, { topic: topic.name, event, encoding, body, meta: { id } });
   }
 
+  /** The moment finds the partition. It stays text: the driver would cut a timestamp to milliseconds. */
   async #fetch({ id, at }: Announcement): Promise<Buffer | null> {
     try {
       const [row] = await this.#parts.pool.run(
         (sql) => sql<StoredBody[]>`
           select payload::text as payload, binary_payload from realtime.messages
-          where id = ${id} and inserted_at = ${at}::timestamp`,
+          where id = ${id} and inserted_at = ${at}::text::timestamp`,
       );
       if (row?.binary_payload) return Buffer.from(row.binary_payload);
       return typeof row?.payload === 'string' ? Buffer.from(row.payload) : null;
