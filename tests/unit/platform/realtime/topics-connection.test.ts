@@ -4,7 +4,11 @@ import { connectTopics, type TopicsConnection } from '@/lib/platform/realtime/to
 import { type ManualTimers, manualTimers } from '@/tests/support/manual-timers';
 import { scriptedSocket } from './scripted-socket';
 
-const listeners = { online: new Set<() => void>(), offline: new Set<() => void>(), visible: new Set<() => void>() };
+const listeners = {
+  online: new Set<() => void>(),
+  offline: new Set<() => void>(),
+  visible: new Set<() => void>(),
+};
 let isOnline = true;
 
 function listen(set: Set<() => void>) {
@@ -168,7 +172,11 @@ describe('topics over one socket', () => {
 
 describe('reconnecting', () => {
   it('spreads clients over half of each step, and never waits more than ten seconds', () => {
-    expect([1, 2, 3, 4, 50].map((tries) => reconnectDelayMs(tries, () => 0))).toEqual([500, 1000, 2500, 5000, 5000]);
-    expect([1, 2, 3, 4, 50].map((tries) => reconnectDelayMs(tries, () => 1))).toEqual([1000, 2000, 5000, 10_000, 10_000]);
+    expect([1, 2, 3, 4, 50].map((tries) => reconnectDelayMs(tries, () => 0))).toEqual([
+      500, 1000, 2500, 5000, 5000,
+    ]);
+    expect([1, 2, 3, 4, 50].map((tries) => reconnectDelayMs(tries, () => 1))).toEqual([
+      1000, 2000, 5000, 10_000, 10_000,
+    ]);
   });
 });

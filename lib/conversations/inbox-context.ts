@@ -1,0 +1,95 @@
+import { byId, type InboxState } from '@/lib/conversations/inbox-state';
+import type { InboxStart } from '@/lib/conversations/schema';
+import type { Emitter } from '@/lib/platform/emitter';
+import type { Outcome } from '@/lib/platform/outcome';
+import type { Store } from '@/lib/platform/store';
+import type { Rest } from '@/lib/platform/supabase/rest';
+import type { Timers } from '@/lib/platform/timers';
+
+/** revoked: no longer an active member. signed_out: the session is over, the membership may not be. */
+export type InboxAccess = 'granted' | 'revoked' | 'signed_out';
+
+/** What is being fetched or failed, by what it is: "thread:<id>", "older:<id>", "all:closed", … */
+export type Loads = ReadonlyMap<string, 'loading' | 'failed' | 'missing'>;
+
+export type InboxNotice =
+  /** A colleague took what this member was looking at or reaching for. */
+  | { type: 'taken'; conversation_id: string; by: string | null }
+  /** Rights, scope or preferences changed: what the server rendered is out of date. */
+  | { type: 'member_changed' };
+
+/** What the parts of the inbox share. */
+export interface InboxContext {
+  rest: Rest;
+  /** Resolves while there is a session; a signed_out outcome when it is over. */
+  session: () => Promise<Outcome<unknown>>;
+  organizationId: string;
+  timers: Timers;
+  state: Store<InboxState>;
+  access: Store<InboxAccess>;
+  loads: Store<Loads>;
+  shownId: Store<string | null>;
+  notices: Emitter<InboxNotice>;
+  /** Counts broadcasts and answers applied to each conversation, so that older answers can be told. */
+  revisions: Revisions;
+  /** Who was heard to take a conversation that was waiting, also when it is no longer to be seen. */
+  takers: Map<string, string>;
+}
+
+export interface Revisions {
+  current(): number;
+  touch(conversationId: string): void;
+  isNewerThan(conversationId: string, revision: number): boolean;
+}
+
+export function createRevisions(): Revisions {
+  let revision = 0;
+  const touched = new Map<string, number>();
+  return {
+    current: () => revision,
+    touch(conversationId) {
+      revision += 1;
+      touched.set(conversationId, revision);
+    },
+    isNewerThan: (conversationId, since) => (touched.get(conversationId) ?? 0) > since,
+  };
+}
+
+export function startState(start: InboxStart): InboxState {
+  return {
+    me: start.me,
+    sites: byId(start.sites),
+    colleagues: byId(start.colleagues),
+    conversations: byId(start.conversations.map(({ conversation }) => conversation)),
+    visitors: byId(start.conversations.map(({ visitor }) => visitor)),
+    threads: start.thread
+      ? new Map([
+          [
+            start.thread.conversation_id,
+            { messages: start.thread.messages, has_older: start.thread.has_older },
+          ],
+        ])
+      : new Map(),
+    typing: new Map(),
+    all: { current: null, closed: null },
+  };
+}
+
+export function setLoad(
+  context: InboxContext,
+  key: string,
+  status: 'loading' | 'failed' | 'missing' | null,
+): void {
+  context.loads.update((loads) => {
+    const next = new Map(loads);
+    if (status === null) next.delete(key);
+    else next.set(key, status);
+    return next;
+  });
+}
+
+/** Answers that concern the whole inbox, whoever asked. True when the work may go on. */
+export function heedSession(context: InboxContext, outcome: Outcome<unknown>): boolean {
+  if (outcome.kind === 'signed_out') context.access.set('signed_out');
+  return outcome.kind === 'done';
+}

@@ -1,0 +1,180 @@
+import type { MessageEvent, ReceiptEvent, VisitorEvent } from '@/lib/conversations/events';
+import { mergeMessages } from '@/lib/conversations/merge-messages';
+import type {
+  AllFilter,
+  Colleague,
+  ConsoleState,
+  Conversation,
+  ConversationSite,
+  ConversationWithVisitor,
+  ListCursor,
+  Message,
+  Visitor,
+} from '@/lib/conversations/schema';
+
+export interface Thread {
+  messages: readonly Message[];
+  has_older: boolean;
+}
+
+/** How far a list reaches: to a row, or to the end when `until` is null. */
+export interface ListWindow {
+  until: ListCursor | null;
+}
+
+export interface InboxState {
+  me: ConsoleState;
+  sites: ReadonlyMap<string, ConversationSite>;
+  colleagues: ReadonlyMap<string, Colleague>;
+  conversations: ReadonlyMap<string, Conversation>;
+  visitors: ReadonlyMap<string, Visitor>;
+  threads: ReadonlyMap<string, Thread>;
+  /** Until when a visitor counts as typing, by conversation. */
+  typing: ReadonlyMap<string, number>;
+  /** Null until that list was asked for. */
+  all: Readonly<Record<AllFilter, ListWindow | null>>;
+}
+
+export const byId = <T extends { id: string }>(rows: readonly T[]): ReadonlyMap<string, T> =>
+  new Map(rows.map((row) => [row.id, row]));
+
+const withEntry = <T>(map: ReadonlyMap<string, T>, id: string, value: T): ReadonlyMap<string, T> =>
+  new Map(map).set(id, value);
+
+function without<T>(map: ReadonlyMap<string, T>, ids: ReadonlySet<string>): ReadonlyMap<string, T> {
+  if (![...ids].some((id) => map.has(id))) return map;
+  return new Map([...map].filter(([id]) => !ids.has(id)));
+}
+
+/** What the caller may still see of a conversation they once saw: the database's rule, as far as a row tells. */
+export function remainsVisible(me: ConsoleState, conversation: Conversation): boolean {
+  return me.scope !== 'own' || conversation.assignee_id === me.member_id || conversation.status === 'waiting';
+}
+
+export const isMine = (me: Pick<ConsoleState, 'member_id'>, conversation: Conversation): boolean =>
+  conversation.status === 'open' && conversation.assignee_id === me.member_id;
+
+/**
+ * A newer row over an older one. Rows and broadcasts overtake each other: one with fewer messages is old
+ * news, and receipts only ever move forward.
+ */
+export function newerConversation(known: Conversation | undefined, incoming: Conversation): Conversation {
+  if (!known) return incoming;
+  if (incoming.last_seq < known.last_seq) return known;
+  return {
+    ...known,
+    ...incoming,
+    agent_unread: incoming.agent_read_seq < known.agent_read_seq ? known.agent_unread : incoming.agent_unread,
+    agent_delivered_seq: Math.max(known.agent_delivered_seq, incoming.agent_delivered_seq),
+    agent_read_seq: Math.max(known.agent_read_seq, incoming.agent_read_seq),
+    visitor_delivered_seq: Math.max(known.visitor_delivered_seq, incoming.visitor_delivered_seq),
+    visitor_read_seq: Math.max(known.visitor_read_seq, incoming.visitor_read_seq),
+  };
+}
+
+export function withConversation(state: InboxState, incoming: Conversation): InboxState {
+  const next = newerConversation(state.conversations.get(incoming.id), incoming);
+  if (!remainsVisible(state.me, next)) return withoutConversations(state, [next.id]);
+  return { ...state, conversations: withEntry(state.conversations, next.id, next) };
+}
+
+/** Rows read from the tables. `isStale` tells rows a broadcast has overtaken since they were asked for. */
+export function withRows(
+  state: InboxState,
+  rows: readonly ConversationWithVisitor[],
+  isStale: (conversationId: string) => boolean = () => false,
+): InboxState {
+  if (rows.length === 0) return state;
+  const conversations = new Map(state.conversations);
+  const visitors = new Map(state.visitors);
+  for (const { conversation, visitor } of rows) {
+    const known = conversations.get(conversation.id);
+    if (!known || !isStale(conversation.id)) {
+      conversations.set(conversation.id, newerConversation(known, conversation));
+    }
+    visitors.set(visitor.id, visitor);
+  }
+  return { ...state, conversations, visitors };
+}
+
+export function withoutConversations(state: InboxState, ids: readonly string[]): InboxState {
+  const gone = new Set(ids);
+  return {
+    ...state,
+    conversations: without(state.conversations, gone),
+    threads: without(state.threads, gone),
+    typing: without(state.typing, gone),
+  };
+}
+
+export function patchConversation(state: InboxState, id: string, patch: Partial<Conversation>): InboxState {
+  const known = state.conversations.get(id);
+  if (!known) return state;
+  return { ...state, conversations: withEntry(state.conversations, id, { ...known, ...patch }) };
+}
+
+/** Messages into a thread that is loaded; a thread nobody opened is left alone. */
+export function withMessages(
+  state: InboxState,
+  conversationId: string,
+  messages: readonly Message[],
+): InboxState {
+  const thread = state.threads.get(conversationId);
+  if (!thread) return state;
+  const merged = mergeMessages(thread.messages, messages);
+  if (merged === thread.messages) return state;
+  return { ...state, threads: withEntry(state.threads, conversationId, { ...thread, messages: merged }) };
+}
+
+export function withThread(state: InboxState, conversationId: string, thread: Thread): InboxState {
+  return { ...state, threads: withEntry(state.threads, conversationId, thread) };
+}
+
+/** A message heard or stored: into its thread, and onto its conversation's row. */
+export function withMessage(state: InboxState, { agent_unread, ...message }: MessageEvent): InboxState {
+  const withText = withMessages(state, message.conversation_id, [message]);
+  const known = withText.conversations.get(message.conversation_id);
+  const next =
+    known && message.seq > known.last_seq
+      ? patchConversation(withText, known.id, {
+          last_seq: message.seq,
+          agent_unread,
+          ...(message.kind === 'text' && {
+            last_message_at: message.created_at,
+            last_message_preview: message.body.slice(0, 140),
+            last_message_author: message.author,
+          }),
+        })
+      : withText;
+  return message.author === 'visitor' ? withTyping(next, message.conversation_id, null) : next;
+}
+
+export function withReceipt(state: InboxState, receipt: ReceiptEvent): InboxState {
+  const known = state.conversations.get(receipt.conversation_id);
+  if (!known) return state;
+  return patchConversation(state, known.id, {
+    agent_unread: receipt.agent_read_seq < known.agent_read_seq ? known.agent_unread : receipt.agent_unread,
+    agent_delivered_seq: Math.max(known.agent_delivered_seq, receipt.agent_delivered_seq),
+    agent_read_seq: Math.max(known.agent_read_seq, receipt.agent_read_seq),
+    visitor_delivered_seq: Math.max(known.visitor_delivered_seq, receipt.visitor_delivered_seq),
+    visitor_read_seq: Math.max(known.visitor_read_seq, receipt.visitor_read_seq),
+  });
+}
+
+export function withTyping(state: InboxState, conversationId: string, untilMs: number | null): InboxState {
+  if (untilMs === null) {
+    const typing = without(state.typing, new Set([conversationId]));
+    return typing === state.typing ? state : { ...state, typing };
+  }
+  return { ...state, typing: withEntry(state.typing, conversationId, untilMs) };
+}
+
+export function withVisitor(state: InboxState, event: VisitorEvent): InboxState {
+  const known = state.visitors.get(event.id);
+  if (!known) return state;
+  const { name, email, page_url, page_title } = event;
+  return {
+    ...state,
+    visitors: withEntry(state.visitors, event.id, { ...known, name, email, page_url, page_title }),
+  };
+}

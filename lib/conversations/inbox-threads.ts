@@ -1,0 +1,178 @@
+import { heedSession, type InboxContext, setLoad } from '@/lib/conversations/inbox-context';
+import { isMine, withMessages, withRows, withThread } from '@/lib/conversations/inbox-state';
+import {
+  catchUpPageLength,
+  getConversation,
+  listMessagesAfter,
+  listThreadPage,
+  listVisitorConversations,
+} from '@/lib/conversations/live';
+import { unwatchConversation, watchConversation } from '@/lib/conversations/live-commands';
+import { lastContiguousSeq, mergeMessages } from '@/lib/conversations/merge-messages';
+import type { Cancel } from '@/lib/platform/timers';
+
+/** Conversations kept ready to be shown at once; the least recently opened is let go. */
+const threadsMax = 30;
+const watchAgainMs = 60_000;
+
+export interface InboxThreads {
+  /** Fetches what is missing to show the conversation; what is known is shown meanwhile. */
+  open(conversationId: string): Promise<void>;
+  /** Fetches a thread somebody is likely to open. */
+  prefetch(conversationId: string): void;
+  loadOlder(conversationId: string): Promise<void>;
+  /** Fetches what came after the last message that is certain. */
+  catchUp(conversationId: string): Promise<void>;
+  loadVisitorHistory(visitorId: string): Promise<void>;
+  /** Keeps the shown conversation's messages coming when it belongs to somebody else. */
+  watchShown(): void;
+  stop(): void;
+}
+
+export function createInboxThreads(context: InboxContext): InboxThreads {
+  const { rest, organizationId, state, shownId, timers } = context;
+  const recent: string[] = [];
+  const underWay = new Map<string, Promise<void>>();
+  let watchedId: string | null = null;
+  let cancelWatch: Cancel | null = null;
+
+  /** Several who want the same thing at the same time share one request. */
+  const once = (key: string, work: () => Promise<void>): Promise<void> => {
+    const pending = underWay.get(key) ?? work().finally(() => underWay.delete(key));
+    underWay.set(key, pending);
+    return pending;
+  };
+
+  const remember = (conversationId: string) => {
+    const position = recent.indexOf(conversationId);
+    if (position >= 0) recent.splice(position, 1);
+    recent.push(conversationId);
+    const dropped = recent.splice(0, Math.max(0, recent.length - threadsMax));
+    if (dropped.length === 0) return;
+    state.update((current) => {
+      const threads = new Map(current.threads);
+      for (const id of dropped) threads.delete(id);
+      return { ...current, threads };
+    });
+  };
+
+  const ensureConversation = async (conversationId: string): Promise<boolean> => {
+    if (state.get().conversations.has(conversationId)) return true;
+    const outcome = await getConversation(rest, organizationId, conversationId);
+    heedSession(context, outcome);
+    const row = outcome.kind === 'done' ? outcome.data : null;
+    if (row) state.update((current) => withRows(current, [row]));
+    else setLoad(context, `thread:${conversationId}`, outcome.kind === 'unavailable' ? 'failed' : 'missing');
+    return row !== null;
+  };
+
+  const loadThread = async (conversationId: string) => {
+    const key = `thread:${conversationId}`;
+    setLoad(context, key, 'loading');
+    const [isKnown, page] = await Promise.all([
+      ensureConversation(conversationId),
+      listThreadPage(rest, organizationId, conversationId, null),
+    ]);
+    if (!isKnown) return;
+    if (page.kind !== 'done') {
+      heedSession(context, page);
+      setLoad(context, key, 'failed');
+      return;
+    }
+    remember(conversationId);
+    state.update((current) => withThread(current, conversationId, page.data));
+    setLoad(context, key, null);
+  };
+
+  const catchUpThread = async (conversationId: string) => {
+    for (;;) {
+      const thread = state.get().threads.get(conversationId);
+      if (!thread) return;
+      const after = lastContiguousSeq(thread.messages);
+      const outcome = await listMessagesAfter(rest, organizationId, conversationId, after);
+      if (!heedSession(context, outcome) || outcome.kind !== 'done') return;
+      state.update((current) => withMessages(current, conversationId, outcome.data));
+      if (outcome.data.length < catchUpPageLength) return;
+    }
+  };
+
+  const threads: InboxThreads = {
+    async open(conversationId) {
+      threads.watchShown();
+      if (!state.get().threads.has(conversationId))
+        return once(`thread:${conversationId}`, () => loadThread(conversationId));
+      remember(conversationId);
+      const isKnown = await ensureConversation(conversationId);
+      if (isKnown) await threads.catchUp(conversationId);
+    },
+
+    prefetch(conversationId) {
+      const isWanted =
+        !state.get().threads.has(conversationId) && !context.loads.get().has(`thread:${conversationId}`);
+      if (isWanted) void once(`thread:${conversationId}`, () => loadThread(conversationId));
+    },
+
+    loadOlder: (conversationId) =>
+      once(`older:${conversationId}`, async () => {
+        const key = `older:${conversationId}`;
+        const before = state.get().threads.get(conversationId);
+        const oldest = before?.messages[0];
+        if (!before?.has_older || !oldest) return;
+        setLoad(context, key, 'loading');
+        const page = await listThreadPage(rest, organizationId, conversationId, oldest.seq);
+        heedSession(context, page);
+        setLoad(context, key, page.kind === 'done' ? null : 'failed');
+        const thread = state.get().threads.get(conversationId);
+        if (page.kind !== 'done' || !thread) return;
+        const messages = mergeMessages(thread.messages, page.data.messages);
+        state.update((current) =>
+          withThread(current, conversationId, { messages, has_older: page.data.has_older }),
+        );
+      }),
+
+    catchUp: (conversationId) => once(`catch-up:${conversationId}`, () => catchUpThread(conversationId)),
+
+    loadVisitorHistory: (visitorId) =>
+      once(`history:${visitorId}`, async () => {
+        const key = `history:${visitorId}`;
+        setLoad(context, key, 'loading');
+        const revision = context.revisions.current();
+        const outcome = await listVisitorConversations(rest, organizationId, visitorId);
+        heedSession(context, outcome);
+        setLoad(context, key, outcome.kind === 'done' ? null : 'failed');
+        if (outcome.kind !== 'done') return;
+        state.update((current) =>
+          withRows(current, outcome.data, (id) => context.revisions.isNewerThan(id, revision)),
+        );
+      }),
+
+    watchShown() {
+      const shown = shownId.get();
+      const conversation = shown === null ? undefined : state.get().conversations.get(shown);
+      const isWatchable =
+        conversation && conversation.status !== 'closed' && !isMine(state.get().me, conversation);
+      const wanted = isWatchable ? conversation.id : null;
+      if (wanted === watchedId) return;
+      cancelWatch?.();
+      cancelWatch = null;
+      if (watchedId !== null) void unwatchConversation(rest, watchedId);
+      watchedId = wanted;
+      if (wanted === null) return;
+      const watch = async () => {
+        cancelWatch = timers.after(watchAgainMs, () => void watch());
+        const outcome = await watchConversation(rest, wanted);
+        // What was said before the watch began was not broadcast here.
+        if (outcome.kind === 'done' && watchedId === wanted) await threads.catchUp(wanted);
+      };
+      void watch();
+    },
+
+    stop() {
+      cancelWatch?.();
+      cancelWatch = null;
+      if (watchedId !== null) void unwatchConversation(rest, watchedId);
+      watchedId = null;
+    },
+  };
+  return threads;
+}

@@ -1,0 +1,149 @@
+import type { Alert } from '@/lib/conversations/alerts';
+import { createInboxActions, type InboxActions } from '@/lib/conversations/inbox-actions';
+import {
+  createRevisions,
+  type InboxAccess,
+  type InboxContext,
+  type InboxNotice,
+  type Loads,
+  startState,
+} from '@/lib/conversations/inbox-context';
+import { createEventHandler } from '@/lib/conversations/inbox-events';
+import { goLive, type InboxSurroundings } from '@/lib/conversations/inbox-live';
+import { createInboxReceipts, type Reading } from '@/lib/conversations/inbox-receipts';
+import { type InboxState, isMine, withMessage } from '@/lib/conversations/inbox-state';
+import { createInboxSync, type InboxSync } from '@/lib/conversations/inbox-sync';
+import { createInboxThreads, type InboxThreads } from '@/lib/conversations/inbox-threads';
+import { sendMessage, setTyping } from '@/lib/conversations/live-commands';
+import { createOutboxSender, type OutboxSender } from '@/lib/conversations/outbox-sender';
+import type { InboxStart, Message } from '@/lib/conversations/schema';
+import { createEmitter, type Emitter } from '@/lib/platform/emitter';
+import { outcomeOfFailure } from '@/lib/platform/outcome';
+import type { ConnectionState, TopicsConnection } from '@/lib/platform/realtime/topics-connection';
+import { createStore, type Store } from '@/lib/platform/store';
+import type { Rest } from '@/lib/platform/supabase/rest';
+import type { Timers } from '@/lib/platform/timers';
+
+type Readable<T> = Pick<Store<T>, 'get' | 'subscribe'>;
+
+export interface InboxOptions {
+  start: InboxStart;
+  rest: Rest;
+  accessToken(): Promise<string>;
+  timers: Timers;
+}
+
+export interface Inbox {
+  readonly organizationId: string;
+  readonly timers: Timers;
+  /** Server time minus the browser's, so that waiting times are right on a clock that is not. */
+  readonly clockOffsetMs: number;
+  readonly state: Readable<InboxState>;
+  readonly loads: Readable<Loads>;
+  readonly access: Readable<InboxAccess>;
+  readonly connection: Readable<ConnectionState>;
+  readonly shownId: Readable<string | null>;
+  readonly notices: Pick<Emitter<InboxNotice>, 'listen'>;
+  readonly alerts: Pick<Emitter<Alert>, 'listen'>;
+  readonly actions: InboxActions;
+  readonly threads: InboxThreads;
+  readonly sync: InboxSync;
+  readonly sender: OutboxSender;
+  show(conversationId: string | null): void;
+  setReading(reading: Reading | null): void;
+  tellTyping(conversationId: string, isTyping: boolean): void;
+  /** Goes live; returns the way to stop. May be started again. */
+  start(surroundings: InboxSurroundings): () => void;
+}
+
+const prefetchedMax = 8;
+
+/** The member's whole inbox: one state, fed by the tables and by what is broadcast, and the ways to act on it. */
+export function createInbox({ start, rest, accessToken, timers }: InboxOptions): Inbox {
+  const context = createContext({ start, rest, accessToken, timers });
+  const { state, shownId } = context;
+  const connection = createStore<ConnectionState>('connecting');
+  const alerts = createEmitter<Alert>();
+  let setTopics: TopicsConnection['setTopics'] | null = null;
+
+  const actions = createInboxActions(context);
+  const threads = createInboxThreads(context);
+  const receipts = createInboxReceipts(context);
+  const sender = createOutboxSender({
+    deliver: (item) => sendMessage(rest, item),
+    onStored: (message) => showStored(context, message),
+    timers,
+  });
+  const sync = createInboxSync(context, {
+    setTopics: (topics) => setTopics?.(topics),
+    catchUp: threads.catchUp,
+    afterRefresh() {
+      threads.watchShown();
+      receipts.flush();
+      for (const id of likelyNext(state.get())) threads.prefetch(id);
+    },
+  });
+  const heed = createEventHandler(context, {
+    readConversation: (id) => void sync.readConversation(id),
+    catchUp: (id) => void threads.catchUp(id),
+    settleSent: (id) => sender.settle([id]),
+    askConsoleState: () => void sync.refresh(),
+    isTaking: actions.isTaking,
+  });
+  const onTopics = (next: TopicsConnection['setTopics'] | null) => {
+    setTopics = next;
+  };
+  const parts = { context, connection, alerts, actions, threads, receipts, sender, sync, heed, onTopics };
+
+  return {
+    organizationId: start.organization_id,
+    timers,
+    clockOffsetMs: Date.parse(start.server_time) - timers.now(),
+    state,
+    loads: context.loads,
+    access: context.access,
+    connection,
+    shownId,
+    notices: context.notices,
+    alerts,
+    actions,
+    threads,
+    sync,
+    sender,
+    show(conversationId) {
+      shownId.set(conversationId);
+      threads.watchShown();
+      if (conversationId !== null) void threads.open(conversationId);
+    },
+    setReading: receipts.setReading,
+    tellTyping: (conversationId, isTyping) => void setTyping(rest, conversationId, isTyping),
+    start: (surroundings) => goLive(parts, surroundings),
+  };
+}
+
+function createContext({ start, rest, accessToken, timers }: InboxOptions): InboxContext {
+  return {
+    rest,
+    session: () => accessToken().then((data) => ({ kind: 'done' as const, data }), outcomeOfFailure),
+    organizationId: start.organization_id,
+    timers,
+    state: createStore(startState(start)),
+    access: createStore<InboxAccess>('granted'),
+    loads: createStore<Loads>(new Map()),
+    shownId: createStore<string | null>(start.thread?.conversation_id ?? null),
+    notices: createEmitter<InboxNotice>(),
+    revisions: createRevisions(),
+    takers: new Map(),
+  };
+}
+
+function showStored({ state }: InboxContext, message: Message): void {
+  const agent_unread = state.get().conversations.get(message.conversation_id)?.agent_unread ?? 0;
+  state.update((current) => withMessage(current, { ...message, agent_unread }));
+}
+
+/** Opening one's own conversations must not wait for the network. */
+function likelyNext({ conversations, me }: InboxState): string[] {
+  const mine = [...conversations.values()].filter((each) => isMine(me, each));
+  return mine.slice(0, prefetchedMax).map(({ id }) => id);
+}

@@ -1,0 +1,58 @@
+import type { OutboxItem } from '@/lib/conversations/outbox';
+import type { Conversation, Message } from '@/lib/conversations/schema';
+import { type Outcome, toOutcome } from '@/lib/platform/outcome';
+import type { Rest } from '@/lib/platform/supabase/rest';
+
+/**
+ * The hot paths: database functions a member's browser calls directly, one round trip and one transaction
+ * each. The function decides and refuses; nothing here does.
+ */
+
+const callTimeoutMs = 15_000;
+
+async function call<T>(rest: Rest, name: string, parameters: Record<string, unknown>): Promise<Outcome<T>> {
+  return toOutcome<T>(
+    await rest.rpc(name, parameters).abortSignal(AbortSignal.timeout(callTimeoutMs)).retry(false),
+  );
+}
+
+export const sendMessage = (rest: Rest, item: OutboxItem): Promise<Outcome<Message>> =>
+  call(rest, 'send_message', {
+    p_conversation: item.conversation_id,
+    p_id: item.id,
+    p_body: item.body,
+    p_kind: item.kind,
+  });
+
+export const acceptConversation = (rest: Rest, conversationId: string): Promise<Outcome<Conversation>> =>
+  call(rest, 'accept_conversation', { p_conversation: conversationId });
+
+export const closeConversation = (rest: Rest, conversationId: string): Promise<Outcome<Conversation>> =>
+  call(rest, 'close_conversation', { p_conversation: conversationId });
+
+export const reopenConversation = (rest: Rest, conversationId: string): Promise<Outcome<Conversation>> =>
+  call(rest, 'reopen_conversation', { p_conversation: conversationId });
+
+export const returnConversation = (rest: Rest, conversationId: string): Promise<Outcome<Conversation>> =>
+  call(rest, 'return_conversation', { p_conversation: conversationId });
+
+export const markConversation = (
+  rest: Rest,
+  conversationId: string,
+  deliveredSeq: number,
+  readSeq: number,
+): Promise<Outcome<null>> =>
+  call(rest, 'mark_conversation', {
+    p_conversation: conversationId,
+    p_delivered: deliveredSeq,
+    p_read: readSeq,
+  });
+
+export const setTyping = (rest: Rest, conversationId: string, isTyping: boolean): Promise<Outcome<null>> =>
+  call(rest, 'set_typing', { p_conversation: conversationId, p_is_typing: isTyping });
+
+export const watchConversation = (rest: Rest, conversationId: string): Promise<Outcome<null>> =>
+  call(rest, 'watch_conversation', { p_conversation: conversationId });
+
+export const unwatchConversation = (rest: Rest, conversationId: string): Promise<Outcome<null>> =>
+  call(rest, 'unwatch_conversation', { p_conversation: conversationId });
