@@ -1,0 +1,50 @@
+/** The rows and payloads of the visitor's functions, with the names they have in SQL. */
+
+export type AgentCard = { nickname: string; avatar_path: string | null };
+
+export type Message = {
+  id: string;
+  conversation_id: string;
+  seq: number;
+  author: 'visitor' | 'agent' | 'system';
+  kind: 'text' | 'event';
+  body: string;
+  created_at: string;
+  agent: AgentCard | null;
+};
+
+export type Conversation = {
+  id: string;
+  status: 'waiting' | 'open' | 'closed';
+  last_seq: number;
+  last_message_at: string;
+  last_message_preview: string;
+  unread: number;
+  agent_delivered_seq: number;
+  agent_read_seq: number;
+  visitor_read_seq: number;
+  created_at: string;
+  closed_at: string | null;
+  agent: AgentCard | null;
+};
+
+export type Receipt = Pick<
+  Conversation,
+  'agent_delivered_seq' | 'agent_read_seq' | 'visitor_read_seq' | 'unread'
+> & { conversation_id: string };
+
+export type SiteStatus = { is_online: boolean; agents: AgentCard[] };
+
+export type Page = { url: string; title: string };
+
+/** What the visitor wrote and the server has not yet confirmed. */
+export type PendingMessage = {
+  id: string;
+  conversation_id: string;
+  body: string;
+  created_at: string;
+  /** Sorts what was written within one millisecond. */
+  order: number;
+  /** Why it was refused; null while it is on its way. */
+  failure: string | null;
+};

@@ -1,0 +1,314 @@
+import type { ChatPhase, ChatState, Connection } from '@/widget/core/chat-state';
+import type { Conversation, Message, Page, PendingMessage, SiteStatus } from '@/widget/core/chat-types';
+import type { Cancel, Clock } from '@/widget/core/clock';
+import { createConversations } from '@/widget/core/conversations';
+import { readTopicEvent } from '@/widget/core/events';
+import { refusalCode } from '@/widget/core/failure';
+import { type KeyStore, keys } from '@/widget/core/key-store';
+import { createLiveLink } from '@/widget/core/live-link';
+import { cleanText, MESSAGE_LENGTH_MAX, textLength } from '@/widget/core/message-text';
+import { createObservable, type Observable } from '@/widget/core/observable';
+import { createOutbox } from '@/widget/core/outbox';
+import { createPageReport } from '@/widget/core/page-report';
+import { createReceipts } from '@/widget/core/receipts';
+import { retryDelayMs } from '@/widget/core/retry-delay';
+import { createSession, type Exclusively } from '@/widget/core/session';
+import { createSiteWatch } from '@/widget/core/site-watch';
+import { createThreadFetch } from '@/widget/core/thread-fetch';
+import type { ChatApi, JoinTopic } from '@/widget/core/transport';
+import { createTypingMark, createTypingSignal } from '@/widget/core/typing';
+
+/** What an earlier page left unsent is taken over at once; another tab's only when that tab seems gone. */
+const foreignOutboxAgeMs = 30_000;
+
+export type ChatOptions = {
+  api: ChatApi;
+  join: JoinTopic;
+  store: KeyStore;
+  clock: Clock;
+  locale: string;
+  site: SiteStatus;
+  newId(): string;
+  exclusively: Exclusively;
+  /** A message of an agent that was not there when the thread was loaded. */
+  onNews?(message: Message): void;
+};
+
+export type SendRefusal = 'message_is_empty' | 'message_is_too_long';
+export type Chat = ReturnType<typeof createChat>;
+
+/** The visitor's side of everything said: one object a screen can draw, and the verbs of the screen. */
+export function createChat(options: ChatOptions) {
+  const { api, store, clock, newId } = options;
+  let phase: ChatPhase = 'idle';
+  let viewedId: string | null = null;
+  let isVisible = false;
+  let wasJoined = false;
+  let loadAttempt = 0;
+  let cancelLoad: Cancel | null = null;
+
+  const session = createSession({ ...options, onForgotten: () => conversations.clear() });
+
+  const conversations = createConversations((message, isNews) => {
+    if (message.author === 'visitor') outbox.confirm(message.id);
+    else typingMark.hear(message.conversation_id, false);
+    if (isNews && message.author === 'agent' && message.kind === 'text') options.onNews?.(message);
+  });
+
+  const snapshot = (): ChatState => {
+    const thread = viewedId === null ? null : conversations.thread(viewedId);
+    const current = conversations.current() ?? null;
+    return {
+      phase,
+      connection: connection(),
+      site: siteWatch.get(),
+      conversations: conversations.all(),
+      current,
+      viewedId,
+      viewed: (viewedId === null ? undefined : conversations.get(viewedId)) ?? null,
+      messages: thread?.list.messages ?? [],
+      pending: outbox.of(viewedId),
+      isThreadLoaded: thread?.isLoaded ?? false,
+      isAgentTyping: typingMark.isTyping(viewedId),
+      unread: conversations.unread(),
+    };
+  };
+
+  const connection = (): Connection => {
+    if (live.followedId() === null) return 'idle';
+    if (live.isJoined()) return 'joined';
+    return wasJoined ? 'interrupted' : 'connecting';
+  };
+
+  const mark = ({ id, visitor_read_seq }: Conversation): void => {
+    const { list, isLoaded } = conversations.thread(id);
+    const lastSeq = list.messages.findLast((message) => message.author !== 'visitor')?.seq ?? 0;
+    if (!isLoaded || lastSeq <= visitor_read_seq) return;
+    const isRead = isVisible && id === viewedId;
+    if (isRead) conversations.read(id, lastSeq);
+    receipts.mark(id, { deliveredSeq: lastSeq, readSeq: isRead ? lastSeq : 0 });
+  };
+
+  /** Leaves word for the visitor's other tabs. */
+  const noteCurrent = (id: string | null): void => {
+    if (phase !== 'ready' || id === store.get(keys.current)) return;
+    if (id === null) store.remove(keys.current);
+    else store.set(keys.current, id);
+  };
+
+  /** What follows from any change: whom to follow, what to report, what to show. */
+  const settle = (): void => {
+    const current = conversations.current();
+    const viewed = viewedId === null ? undefined : conversations.get(viewedId);
+    live.follow(current?.id ?? (isVisible && viewed ? viewed.id : null));
+    live.watch(isVisible);
+    wasJoined = live.followedId() !== null && (wasJoined || live.isJoined());
+    for (const conversation of current ? [current] : viewed ? [viewed] : []) mark(conversation);
+    noteCurrent(current?.id ?? null);
+    state.set(snapshot());
+  };
+
+  const receipts = createReceipts(clock, (id, { deliveredSeq, readSeq }) =>
+    session.call((token) => api.markConversation(token, id, deliveredSeq, readSeq)),
+  );
+
+  const typingMark = createTypingMark(clock, () => state.set(snapshot()));
+  const typingSignal = createTypingSignal(clock, (id, isTyping) => {
+    // A hint that is not worth a second attempt.
+    session.call((token) => api.setTyping(token, id, isTyping)).catch(() => undefined);
+  });
+
+  const threadFetch = createThreadFetch({
+    clock,
+    async fetchPage(id) {
+      const { cursor } = conversations.thread(id).list;
+      return conversations.addPage(await session.call((token) => api.messagesAfter(token, id, cursor)));
+    },
+    onPage: () => settle(),
+    onRefused(id) {
+      conversations.forget(id);
+      if (viewedId === id) viewedId = null;
+      settle();
+    },
+  });
+
+  const live = createLiveLink({
+    clock,
+    session,
+    join: options.join,
+    onEvent(conversationId, event, payload) {
+      const known = readTopicEvent(event, payload);
+      if (known?.event === 'message' && conversations.addMessage(known.message))
+        void threadFetch.fetch(conversationId);
+      if (known?.event === 'receipt') conversations.addReceipt(known.receipt);
+      if (known?.event === 'typing') typingMark.hear(conversationId, known.isTyping);
+      if (known?.event === 'conversation') {
+        conversations.put(known.conversation);
+        // Sent before the event that numbers it: what is fetched now is the order that counts.
+        void threadFetch.fetch(conversationId);
+      }
+      settle();
+    },
+    onCheck(conversationId) {
+      void threadFetch.fetch(conversationId);
+      if (live.isJoined()) outbox.wake();
+      outbox.adopt(foreignOutboxAgeMs);
+    },
+    onChange: () => settle(),
+  });
+
+  const deliver = async (pending: PendingMessage): Promise<void> => {
+    const message = { conversationId: pending.conversation_id, messageId: pending.id, body: pending.body };
+    // First, who is writing: it may turn out that what was known belongs to nobody any more.
+    await session.call(async () => undefined, true);
+    if (conversations.has(message.conversationId)) {
+      const sent = await session.call((token) => api.sendMessage(token, message), true);
+      if (conversations.addMessage(sent)) void threadFetch.fetch(sent.conversation_id);
+    } else {
+      const started = await session.call((token) => api.startConversation(token, message), true);
+      const { id } = started.conversation;
+      conversations.put(started.conversation);
+      if (id !== message.conversationId) {
+        // Another tab was quicker; what was written here joins its conversation.
+        outbox.retargetWhere((other) => other === message.conversationId, id);
+        if (viewedId === message.conversationId) viewedId = id;
+      }
+      conversations.addMessage(started.message);
+      void threadFetch.fetch(id);
+      pageReport.report();
+    }
+    phase = 'ready';
+    settle();
+  };
+
+  const outbox = createOutbox({
+    store,
+    clock,
+    newId,
+    deliver,
+    onRefused: ({ conversation_id }) => {
+      // Most likely it is over, and this tab has not heard of it yet.
+      if (conversations.has(conversation_id)) void threadFetch.fetch(conversation_id);
+    },
+    onChange: () => settle(),
+  });
+
+  const pageReport = createPageReport(
+    clock,
+    () => conversations.current() !== undefined,
+    (page) => session.call((token) => api.setPage(token, page)),
+  );
+
+  const load = async (): Promise<void> => {
+    if (!session.isKnown() || phase === 'loading') return;
+    cancelLoad?.();
+    cancelLoad = null;
+    const isFirst = phase === 'idle' || phase === 'unreachable';
+    if (isFirst) phase = 'loading';
+    state.set(snapshot());
+    try {
+      const found = await session.call((token) => api.conversations(token));
+      loadAttempt = 0;
+      for (const conversation of found) conversations.put(conversation);
+      const current = conversations.current();
+      if (current) outbox.retargetWhere((id) => !conversations.has(id), current.id);
+      if (isFirst && current) viewedId = current.id;
+      phase = 'ready';
+      if (current) void threadFetch.fetch(current.id);
+      pageReport.report();
+    } catch (error) {
+      // The secret named nobody: as if nobody had ever written.
+      if (refusalCode(error) !== null) phase = 'idle';
+      else {
+        if (isFirst) phase = 'unreachable';
+        loadAttempt += 1;
+        cancelLoad = clock.after(retryDelayMs(loadAttempt, clock.random), () => void load());
+      }
+    }
+    settle();
+  };
+
+  const siteWatch = createSiteWatch({
+    clock,
+    initial: options.site,
+    ask: () => api.siteStatus(),
+    onChange: () => state.set(snapshot()),
+  });
+
+  const stopForeign = store.onForeignChange((key, value) => {
+    const isNew = key === keys.current && value !== null && !conversations.has(value);
+    if (isNew || (key === keys.secret && value !== null)) void load();
+  });
+
+  const state = createObservable<ChatState>(snapshot());
+
+  /** Where the next message goes: the conversation that is not over, or one about to be started. */
+  const targetId = (): string => {
+    const isStarting = viewedId !== null && !conversations.has(viewedId);
+    return conversations.current()?.id ?? (isStarting && viewedId !== null ? viewedId : newId());
+  };
+
+  return {
+    state: state as Observable<ChatState>,
+    start(): void {
+      outbox.adopt(0);
+      viewedId ??= outbox.lastConversationId();
+      void load();
+      settle();
+    },
+    /** Shows a conversation, or the start screen. */
+    view(conversationId: string | null): void {
+      viewedId = conversationId;
+      if (conversationId !== null && conversations.has(conversationId))
+        void threadFetch.fetch(conversationId);
+      settle();
+    },
+    send(text: string): SendRefusal | null {
+      const body = cleanText(text).trim();
+      if (body === '') return 'message_is_empty';
+      if (textLength(body) > MESSAGE_LENGTH_MAX) return 'message_is_too_long';
+      viewedId = targetId();
+      typingSignal.sent();
+      outbox.add(viewedId, body);
+      return null;
+    },
+    retry(messageId: string): void {
+      viewedId = targetId();
+      outbox.retry(messageId, viewedId);
+    },
+    discard: (messageId: string) => outbox.discard(messageId),
+    typed(): void {
+      const current = conversations.current();
+      if (current && current.id === viewedId) typingSignal.typed(current.id);
+    },
+    stoppedTyping: () => typingSignal.stop(),
+    /** Ends the conversation; rejects when the server could not be asked. */
+    async end(): Promise<void> {
+      const current = conversations.current();
+      if (!current) return;
+      await session.call((token) => api.closeConversation(token, current.id));
+      await threadFetch.fetch(current.id);
+    },
+    /** Whether the visitor can see the thread: the panel is open and the page is in front. */
+    setVisible(isVisibleNow: boolean): void {
+      if (isVisible === isVisibleNow) return;
+      isVisible = isVisibleNow;
+      siteWatch.watch(isVisible);
+      settle();
+    },
+    setPage: (page: Page) => pageReport.set(page),
+    /** The page is in front again, or the network is new: nothing waits for its next attempt. */
+    resume({ isNetworkNew }: { isNetworkNew: boolean }): void {
+      if (isNetworkNew) live.reconnect();
+      outbox.wake();
+      const followed = live.followedId();
+      if (followed !== null) void threadFetch.fetch(followed);
+      if (phase !== 'loading' && (followed === null || phase === 'unreachable')) void load();
+    },
+    stop(): void {
+      for (const part of [outbox, live, threadFetch, receipts, siteWatch, pageReport]) part.stop();
+      cancelLoad?.();
+      stopForeign();
+    },
+  };
+}
