@@ -1,14 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bootstrapDatabase } from '@/embedded/bootstrap';
-import { claimDataDir, releaseDataDir, sendSignal } from '@/embedded/child-ledger';
+import { claimDataDir, releaseDataDir } from '@/embedded/child-ledger';
 import { type BackendPorts, DEFAULT_PORTS, LOOPBACK } from '@/embedded/config';
-import { type GatewayProcess, startGatewayProcess } from '@/embedded/gateway-process';
+import { startGatewayProcess } from '@/embedded/gateway-process';
 import { loadInstallKeys } from '@/embedded/install-keys';
 import { applyMigrations } from '@/embedded/migrate';
 import { assertPortsFree } from '@/embedded/ports';
 import { type PostgresServer, startPostgres } from '@/embedded/postgres';
 import { findPostgrest, type PostgrestServer, startPostgrest } from '@/embedded/postgrest';
+import type { Supervised } from '@/embedded/supervise';
 
 export type BackendOptions = {
   dataDir: string;
@@ -42,9 +43,11 @@ export type Backend = {
   pids(): Record<string, number>;
   /** Resident memory in bytes of every process of the backend; Linux only, elsewhere empty. */
   memory(): Promise<Record<string, number>>;
-  /** Kills the database the hard way and brings it back; for fault tests. */
+  /** For fault tests: the process is killed the hard way, and this waits until its replacement serves. */
   restartDatabase(): Promise<void>;
   restartGateway(): Promise<void>;
+  /** The parts by name, to be taken down and up again. */
+  parts: { database: Supervised | undefined; rest: Supervised | undefined; gateway: Supervised };
   stop(): Promise<void>;
 };
 
@@ -67,12 +70,14 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
   };
 
   try {
-    const launchPostgres = () =>
-      startPostgres({ dataDir, port: postgresPort, password: keys.passwords.superuser });
     let server: PostgresServer | undefined;
     if (!options.databaseUrl) {
-      server = await timed(log, 'database', launchPostgres);
-      stops.push(async () => server?.stop());
+      const { superuser } = keys.passwords;
+      const started = await timed(log, 'database', () =>
+        startPostgres({ dataDir, port: postgresPort, password: superuser, log }),
+      );
+      stops.push(() => started.stop());
+      server = started;
     }
     const databaseUrl = options.databaseUrl ?? server?.url ?? '';
     const login = (role: string, password: string): string => {
@@ -97,7 +102,7 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
       stops.push(async () => rest?.stop());
     }
 
-    const gateway: GatewayProcess = await timed(log, 'gateway', () =>
+    const gateway = await timed(log, 'gateway', () =>
       startGatewayProcess({
         dataDir,
         log,
@@ -121,7 +126,7 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
     stops.push(() => gateway.stop());
 
     const pids = (): Record<string, number> => ({
-      ...(server ? { postgres: server.pid } : {}),
+      ...(server ? { postgres: server.pid() } : {}),
       ...(rest ? { postgrest: rest.pid() } : {}),
       gateway: gateway.pid(),
     });
@@ -140,11 +145,10 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
       memory: () => residentMemory(pids()),
       async restartDatabase() {
         if (!server) throw new Error('The database of DATABASE_URL is not ours to restart.');
-        sendSignal(server.pid, 'SIGKILL');
-        await server.exited;
-        server = await launchPostgres();
+        await server.kill();
       },
-      restartGateway: () => gateway.restart(),
+      restartGateway: () => gateway.kill(),
+      parts: { database: server, rest, gateway },
       stop: stopAll,
     };
   } catch (error) {

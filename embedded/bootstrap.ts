@@ -1,28 +1,71 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { getAuthSchemaSql, getStorageSchemaSql } from '@supabase/lite';
 import postgres from 'postgres';
 import type { InstallKeys } from '@/embedded/install-keys';
 
-const file = (name: string) => readFile(new URL(`./bootstrap/${name}.sql`, import.meta.url), 'utf8');
-
 export type BootstrapOptions = { databaseUrl: string; keys: InstallKeys };
+
+const BEFORE_SYSTEM_TABLES = ['roles'];
+const AFTER_SYSTEM_TABLES = ['auth', 'storage', 'realtime', 'migrator'];
 
 /**
  * Gives a plain Postgres what a Supabase project has before its first migration. Every step can be
- * repeated, so it runs at each start and picks up changes of ours and of the Auth and Storage tables.
+ * repeated, and all of it is when one of the files (or the version of Lite) differs from last time.
  */
 export async function bootstrapDatabase(options: BootstrapOptions): Promise<void> {
   const sql = postgres(options.databaseUrl, { max: 1, onnotice: () => undefined });
   try {
     await refuseHosted(sql);
-    await sql.unsafe(await file('roles'));
+    const before = await readAll(BEFORE_SYSTEM_TABLES);
+    const after = await readAll(AFTER_SYSTEM_TABLES);
+    const fingerprint = await fingerprintOf([...before, ...after]);
+    if ((await recordedFingerprint(sql)) !== fingerprint) {
+      for (const text of before) await sql.unsafe(text);
+      await createSystemTables(sql);
+      for (const text of after) await sql.unsafe(text);
+      await sql`insert into supabase_migrations.bootstrap (fingerprint) values (${fingerprint})`;
+    }
     await setPasswords(sql, options.keys);
-    // Made here, as superuser, so that Auth and Storage need no right to make tables at run time.
-    await sql.unsafe(getAuthSchemaSql());
-    await sql.unsafe(getStorageSchemaSql());
-    for (const name of ['auth', 'storage', 'realtime', 'migrator']) await sql.unsafe(await file(name));
   } finally {
     await sql.end({ timeout: 5 });
+  }
+}
+
+const readAll = (names: string[]): Promise<string[]> =>
+  Promise.all(names.map((name) => readFile(new URL(`./bootstrap/${name}.sql`, import.meta.url), 'utf8')));
+
+async function fingerprintOf(texts: string[]): Promise<string> {
+  const lite = await readFile(new URL('../package.json', import.meta.resolve('@supabase/lite')), 'utf8');
+  return createHash('sha256')
+    .update([lite, ...texts].join('\0'))
+    .digest('hex');
+}
+
+async function recordedFingerprint(sql: postgres.Sql): Promise<string | undefined> {
+  const [table] = await sql<{ present: boolean }[]>`
+    select to_regclass('supabase_migrations.bootstrap') is not null as present`;
+  if (!table?.present) return undefined;
+  const [last] = await sql<{ fingerprint: string }[]>`
+    select fingerprint from supabase_migrations.bootstrap order by applied_at desc limit 1`;
+  return last?.fingerprint;
+}
+
+/** Made as superuser, so that Auth and Storage need no right to make tables at run time. */
+async function createSystemTables(sql: postgres.Sql): Promise<void> {
+  // Loaded only when it is needed: it would add 35 MB to a process that lives as long as Foyer runs.
+  const { getAuthSchemaSql, getStorageSchemaSql } = await withoutWarnings(() => import('@supabase/lite'));
+  await sql.unsafe(getAuthSchemaSql());
+  await sql.unsafe(getStorageSchemaSql());
+}
+
+/** Lite loads supabase-js, which tells whoever is on Node 20 to upgrade; Foyer supports it. */
+async function withoutWarnings<T>(load: () => Promise<T>): Promise<T> {
+  const { warn } = console;
+  console.warn = () => undefined;
+  try {
+    return await load();
+  } finally {
+    console.warn = warn;
   }
 }
 

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createWriteStream, type WriteStream } from 'node:fs';
-import { mkdir, rename, stat } from 'node:fs/promises';
+import { mkdir, readFile, rename, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Readable } from 'node:stream';
 import { forgetChild, recordChild, sendSignal } from '@/embedded/child-ledger';
@@ -117,4 +117,9 @@ async function readPid(pipe: Readable | null): Promise<number | undefined> {
   for await (const chunk of pipe) text += String(chunk);
   const pid = Number.parseInt(text, 10);
   return Number.isNaN(pid) ? undefined : pid;
+}
+
+export async function lastLines(file: string, count = 12): Promise<string> {
+  const text = await readFile(file, 'utf8').catch(() => '');
+  return text.trim().split('\n').slice(-count).join('\n');
 }

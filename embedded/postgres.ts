@@ -1,14 +1,15 @@
 import { execFile } from 'node:child_process';
 import { chown, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import postgres from 'postgres';
 import { sendSignal } from '@/embedded/child-ledger';
-import { type Child, startChild } from '@/embedded/child-process';
+import { type Child, lastLines, startChild } from '@/embedded/child-process';
 import { LOOPBACK } from '@/embedded/config';
 import { databaseHome, type Identity, postgresAccount } from '@/embedded/postgres-account';
 import { type PostgresBinaries, postgresBinaries } from '@/embedded/postgres-binaries';
+import { type Supervised, supervise } from '@/embedded/supervise';
 
 const run = promisify(execFile);
 
@@ -40,54 +41,65 @@ const SETTINGS: Record<string, string> = {
   log_line_prefix: '%m [%p] %u ',
 };
 
-export type PostgresServer = {
-  pid: number;
-  url: string;
-  logFile: string;
-  exited: Promise<number | null>;
-  running(): boolean;
-  stop(): Promise<void>;
-};
+export type PostgresServer = Supervised & { url: string };
 
-export type PostgresOptions = { dataDir: string; port: number; password: string };
+export type PostgresOptions = {
+  dataDir: string;
+  port: number;
+  password: string;
+  log?: (line: string) => void;
+};
 
 type Place = { account: Identity | undefined; binaries: PostgresBinaries; cluster: string };
 
-/** Starts the embedded server, making its cluster on first use. */
+/** Starts the embedded server, making its cluster on first use, and keeps it running. */
 export async function startPostgres(options: PostgresOptions): Promise<PostgresServer> {
   const account = await postgresAccount();
   const home = await databaseHome(options.dataDir, account);
   const place = { account, binaries: await postgresBinaries(home, account), cluster: join(home, 'postgres') };
   await initialise(place, options);
+  const url = `postgres://postgres:${options.password}@${LOOPBACK}:${options.port}/postgres`;
+  const server = await supervise({
+    name: 'The database',
+    log: options.log ?? (() => undefined),
+    launch: () => launch(place, url, options),
+  });
+  return { ...server, url };
+}
+
+const LEFTOVER_MEMORY = 'pre-existing shared memory block';
+
+async function launch(place: Place, url: string, options: PostgresOptions): Promise<Child> {
   await clearStaleLock(place.cluster);
   const logFile = join(options.dataDir, 'logs', 'postgres.log');
-  const child = await startChild({
-    name: 'postgres',
-    command: place.binaries.postgres,
-    args: [
-      '-D',
-      place.cluster,
-      '-p',
-      String(options.port),
-      ...Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
-    ],
-    env: serverEnvironment(),
-    cwd: home,
-    output: { file: logFile },
-    stopSignal: 'SIGINT',
-    dataDir: options.dataDir,
-    ...(account ? { identity: account } : {}),
-  });
-  const url = `postgres://postgres:${options.password}@${LOOPBACK}:${options.port}/postgres`;
-  await untilReady(url, child, logFile);
-  return {
-    pid: child.pid,
-    url,
-    logFile,
-    exited: child.exited,
-    running: child.running,
-    stop: () => stop(child),
-  };
+  const deadline = Date.now() + 20_000;
+  for (;;) {
+    const child = await startChild({
+      name: 'postgres',
+      command: place.binaries.postgres,
+      args: [
+        '-D',
+        place.cluster,
+        '-p',
+        String(options.port),
+        ...Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+      ],
+      env: serverEnvironment(),
+      cwd: dirname(place.cluster),
+      output: { file: logFile },
+      stopSignal: 'SIGINT',
+      dataDir: options.dataDir,
+      ...(place.account ? { identity: place.account } : {}),
+    });
+    if (await becomesReady(url, child)) return child;
+    await child.stop(0);
+    const log = await lastLines(logFile);
+    // After a kill -9 of the server its sessions end on their own, a moment later.
+    if (!log.includes(LEFTOVER_MEMORY) || Date.now() > deadline) {
+      throw new Error(`The database did not start. The end of ${logFile}:\n${log}`);
+    }
+    await delay(200);
+  }
 }
 
 /** Removes the cluster for good; the server must be stopped. */
@@ -175,30 +187,21 @@ async function isPostmaster(pid: number, cluster: string): Promise<boolean> {
   return command.includes(cluster);
 }
 
-async function untilReady(url: string, child: Child, logFile: string): Promise<void> {
-  const deadline = Date.now() + 60_000;
+async function becomesReady(url: string, child: Child): Promise<boolean> {
+  // Recovery after a crash may take a while, and is not to be cut short.
+  const deadline = Date.now() + 120_000;
   const sql = postgres(url, { max: 1, connect_timeout: 2, onnotice: () => undefined });
   try {
-    for (;;) {
+    while (child.running() && Date.now() < deadline) {
       const ready = await sql`select 1`.then(
         () => true,
         () => false,
       );
-      if (ready) return;
-      if (!child.running() || Date.now() > deadline) {
-        const log = await readFile(logFile, 'utf8').catch(() => '');
-        await child.stop(0);
-        throw new Error(
-          `The database did not start. The end of ${logFile}:\n${log.trim().split('\n').slice(-8).join('\n')}`,
-        );
-      }
+      if (ready) return true;
       await delay(25);
     }
+    return false;
   } finally {
     await sql.end({ timeout: 1 });
   }
-}
-
-async function stop(child: Child): Promise<void> {
-  await child.stop(20_000);
 }

@@ -4,18 +4,15 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Child, startChild } from '@/embedded/child-process';
+import { type Child, lastLines, startChild } from '@/embedded/child-process';
 import { LOOPBACK } from '@/embedded/config';
 import { freePorts } from '@/embedded/ports';
+import { type Supervised, supervise } from '@/embedded/supervise';
 
 /** Where the gateway finds PostgREST: a socket file where the system has them, else a loopback port. */
 export type RestAddress = { socketPath: string } | { host: string; port: number };
 
-export type PostgrestServer = {
-  address: RestAddress;
-  pid(): number;
-  stop(): Promise<void>;
-};
+export type PostgrestServer = Supervised & { address: RestAddress };
 
 export type PostgrestOptions = {
   binary: string;
@@ -41,36 +38,28 @@ export async function startPostgrest(options: PostgrestOptions): Promise<Postgre
   const [port = 0] = process.platform === 'win32' ? await freePorts(1) : [];
   const address: RestAddress = port ? { host: LOOPBACK, port } : { socketPath: join(folder, 'rest.sock') };
 
-  let stopping = false;
-  let child = await launch(options, address);
-  const supervise = async (): Promise<void> => {
-    let lastStart = Date.now();
-    for (;;) {
-      await child.exited;
-      if (stopping) return;
-      options.log('The REST server ended unexpectedly; starting it again.');
-      if (Date.now() - lastStart < 1_000) await delay(1_000);
-      lastStart = Date.now();
-      child = await launch(options, address);
-      if (stopping) await child.stop();
-    }
-  };
-  const supervision = supervise();
-  await untilReady(address, () => child.running());
-
+  const server = await supervise({
+    name: 'The REST server',
+    log: options.log,
+    async launch() {
+      const child = await startServer(options, address);
+      await untilReady(address, child, logFile(options));
+      return child;
+    },
+  });
   return {
+    ...server,
     address,
-    pid: () => child.pid,
     async stop() {
-      stopping = true;
-      await child.stop();
-      await supervision;
+      await server.stop();
       await rm(folder, { recursive: true, force: true });
     },
   };
 }
 
-async function launch(options: PostgrestOptions, address: RestAddress): Promise<Child> {
+const logFile = (options: PostgrestOptions): string => join(options.dataDir, 'logs', 'postgrest.log');
+
+async function startServer(options: PostgrestOptions, address: RestAddress): Promise<Child> {
   // A socket file left by a killed server would make the new one fail to bind.
   if ('socketPath' in address) await rm(address.socketPath, { force: true });
   return startChild({
@@ -95,13 +84,13 @@ async function launch(options: PostgrestOptions, address: RestAddress): Promise<
         ? { PGRST_SERVER_UNIX_SOCKET: address.socketPath, PGRST_SERVER_UNIX_SOCKET_MODE: '600' }
         : { PGRST_SERVER_HOST: address.host, PGRST_SERVER_PORT: String(address.port) }),
     },
-    output: { file: join(options.dataDir, 'logs', 'postgrest.log') },
+    output: { file: logFile(options) },
     stopSignal: 'SIGTERM',
     dataDir: options.dataDir,
   });
 }
 
-async function untilReady(address: RestAddress, running: () => boolean): Promise<void> {
+async function untilReady(address: RestAddress, child: Child, log: string): Promise<void> {
   const deadline = Date.now() + 30_000;
   for (;;) {
     const status = await new Promise<number>((done) => {
@@ -114,8 +103,10 @@ async function untilReady(address: RestAddress, running: () => boolean): Promise
     });
     // 503 while it still connects or reads the schema; any other answer means it serves.
     if (status !== 0 && status !== 503) return;
-    if (Date.now() > deadline || !running())
-      throw new Error('The REST server did not start; see logs/postgrest.log.');
+    if (Date.now() > deadline || !child.running()) {
+      await child.stop(0);
+      throw new Error(`The REST server did not start. The end of ${log}:\n${await lastLines(log)}`);
+    }
     await delay(20);
   }
 }

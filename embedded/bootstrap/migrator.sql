@@ -20,3 +20,9 @@ create table if not exists supabase_migrations.schema_migrations (
 );
 grant usage on schema supabase_migrations to app_migrator;
 grant select, insert on supabase_migrations.schema_migrations to app_migrator;
+
+-- Which version of these files was applied last.
+create table if not exists supabase_migrations.bootstrap (
+  fingerprint text not null,
+  applied_at timestamptz not null default clock_timestamp()
+);
