@@ -2,7 +2,7 @@ import { LinkifyIt } from 'linkify-it';
 
 export type TextPart = { text: string; href?: string };
 
-const linkify = new LinkifyIt();
+const linkify = new LinkifyIt({ fuzzyLink: true, fuzzyEmail: true });
 const safeSchemes = new Set(['http:', 'https:', 'mailto:']);
 
 /** Plain text cut into text and links. Nothing is ever read as HTML; other schemes stay text. */
