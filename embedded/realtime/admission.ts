@@ -54,10 +54,7 @@ export async function admit(context: RealtimeContext, applicant: Applicant): Pro
     if (request.replay === 'invalid') return reject(refusals.replayInvalid);
     return { admitted: true, caller, rights };
   } catch (error) {
-    const failure = databaseFailureOf(error);
-    if (failure.kind === 'missing-partition') context.partitionMissing();
-    context.log(`join of ${JSON.stringify(topic)} not authorized: ${failure.message}`);
-    return reject(joinRefusalOf(failure, topic));
+    return reject(joinRefusalOf(databaseFailureOf(error), topic));
   }
 }
 

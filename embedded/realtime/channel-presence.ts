@@ -1,5 +1,4 @@
 import type { Channel, Membership } from './channel';
-import { databaseFailureOf } from './database-failure';
 import { isRecord } from './frames';
 import { payloadBytesMax } from './limits';
 
@@ -76,7 +75,7 @@ async function track(
 
 async function mayTrack(channel: Channel, membership: Membership): Promise<boolean> {
   const { rights, caller } = membership;
-  const { probe, log } = channel.context;
+  const { probe } = channel.context;
   try {
     if (rights.presenceRead === null) {
       rights.presenceRead = (await probe.read(caller, channel.name, true)).presence;
@@ -87,8 +86,7 @@ async function mayTrack(channel: Channel, membership: Membership): Promise<boole
       rights.presenceWrite = grants.presence;
     }
     return rights.presenceWrite;
-  } catch (error) {
-    log(`presence on ${JSON.stringify(channel.name)} not authorized: ${databaseFailureOf(error).message}`);
+  } catch {
     return false;
   }
 }

@@ -18,8 +18,6 @@ export interface RealtimeContext {
   readonly metrics: Metrics;
   log(line: string): void;
   draining(): boolean;
-  /** Called when a probe found no partition for today. */
-  partitionMissing(): void;
   /** False if deliveries from the database were not established in time. */
   whenListening(withinMs: number): Promise<boolean>;
 }

@@ -16,6 +16,11 @@ export class DatabaseFailure extends Error {
     this.name = 'DatabaseFailure';
     this.kind = kind;
   }
+
+  /** The server is away, rather than unwilling. */
+  get isOutage(): boolean {
+    return this.kind === 'unavailable' || this.kind === 'starting';
+  }
 }
 
 const kindsByCode: Record<string, DatabaseFailureKind> = {

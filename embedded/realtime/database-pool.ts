@@ -1,11 +1,10 @@
 import postgres from 'postgres';
-import { DatabaseFailure, type DatabaseFailureKind, databaseFailureOf } from './database-failure';
+import { DatabaseFailure, databaseFailureOf } from './database-failure';
 import type { RealtimeLimits } from './limits';
 
 export type Sql = postgres.Sql;
 
 const connectTimeoutSeconds = 5;
-const lostConnection: ReadonlySet<DatabaseFailureKind> = new Set(['unavailable', 'starting']);
 
 /**
  * A few connections for single statements. There is deliberately no `begin`: when a backend dies inside
@@ -15,14 +14,17 @@ const lostConnection: ReadonlySet<DatabaseFailureKind> = new Set(['unavailable',
 export class DatabasePool {
   readonly #url: string;
   readonly #limits: RealtimeLimits;
+  readonly #log: (line: string) => void;
   #sql: Sql;
   #active = 0;
+  #reachable = true;
   #ended = false;
   readonly #waiting: Array<() => void> = [];
 
-  constructor(url: string, limits: RealtimeLimits) {
+  constructor(url: string, limits: RealtimeLimits, log: (line: string) => void) {
     this.#url = url;
     this.#limits = limits;
+    this.#log = log;
     this.#sql = this.#open();
   }
 
@@ -31,10 +33,15 @@ export class DatabasePool {
     await this.#acquire();
     const sql = this.#sql;
     try {
-      return await this.#withDeadline(statement(sql));
+      const result = await this.#withDeadline(statement(sql));
+      this.#noteReachable(true, 'the database answers again');
+      return result;
     } catch (error) {
       const failure = databaseFailureOf(error);
-      if (lostConnection.has(failure.kind)) this.#replace(sql);
+      if (failure.isOutage) {
+        this.#noteReachable(false, `the database does not answer: ${failure.message}`);
+        this.#replace(sql);
+      }
       throw failure;
     } finally {
       this.#release();
@@ -60,6 +67,13 @@ export class DatabasePool {
         jit: 'off',
       },
     });
+  }
+
+  /** One line per outage, not one per statement that met it. */
+  #noteReachable(reachable: boolean, line: string): void {
+    if (this.#reachable === reachable) return;
+    this.#reachable = reachable;
+    this.#log(line);
   }
 
   #replace(seen: Sql): void {

@@ -1,3 +1,4 @@
+import { type DatabaseFailure, databaseFailureOf } from './database-failure';
 import type { DatabasePool, Sql } from './database-pool';
 import type { Metrics } from './metrics';
 import type { Identity } from './tokens';
@@ -13,22 +14,31 @@ export interface Grants {
   presence: boolean;
 }
 
+export interface ProbeParts {
+  pool: DatabasePool;
+  metrics: Metrics;
+  log(line: string): void;
+  /** Today's partition is not there. */
+  partitionMissing(): void;
+}
+
+const loggedTopicLengthMax = 100;
+
 /**
  * Asks the policies on realtime.messages what a caller may do on a topic, by rows that are rolled back.
- * A DatabaseFailure of kind `refused` means that a policy raised an error; it grants nothing.
+ * Rejects with a DatabaseFailure; of kind `refused`, a policy raised an error. Neither grants anything.
  */
 export class PolicyProbe {
-  readonly #pool: DatabasePool;
-  readonly #metrics: Metrics;
+  readonly #parts: ProbeParts;
 
-  constructor(pool: DatabasePool, metrics: Metrics) {
-    this.#pool = pool;
-    this.#metrics = metrics;
+  constructor(parts: ProbeParts) {
+    this.#parts = parts;
   }
 
   read(caller: Caller, topic: string, withPresence: boolean): Promise<Grants> {
     const { role, subject, claims, headers } = settingsOf(caller);
     return this.#probe(
+      topic,
       (sql) => sql<Grants[]>`
         select broadcast, presence from realtime.standin_read_grants(
           ${role}, ${subject}, ${claims}, ${headers}, ${topic}, ${withPresence})`,
@@ -38,20 +48,33 @@ export class PolicyProbe {
   write(caller: Caller, topic: string): Promise<Grants> {
     const { role, subject, claims, headers } = settingsOf(caller);
     return this.#probe(
+      topic,
       (sql) => sql<Grants[]>`
         select broadcast, presence from realtime.standin_write_grants(
           ${role}, ${subject}, ${claims}, ${headers}, ${topic})`,
     );
   }
 
-  async #probe(statement: (sql: Sql) => PromiseLike<Grants[]>): Promise<Grants> {
+  async #probe(topic: string, statement: (sql: Sql) => PromiseLike<Grants[]>): Promise<Grants> {
+    const { pool, metrics } = this.#parts;
     const startedMs = performance.now();
     try {
-      const [grants] = await this.#pool.run(statement);
+      const [grants] = await pool.run(statement);
       return { broadcast: grants?.broadcast === true, presence: grants?.presence === true };
+    } catch (error) {
+      const failure = databaseFailureOf(error);
+      this.#report(topic, failure);
+      throw failure;
     } finally {
-      this.#metrics.observeProbe(performance.now() - startedMs);
+      metrics.observeProbe(performance.now() - startedMs);
     }
+  }
+
+  #report(topic: string, failure: DatabaseFailure): void {
+    if (failure.isOutage) return;
+    if (failure.kind === 'missing-partition') this.#parts.partitionMissing();
+    const name = JSON.stringify(topic.slice(0, loggedTopicLengthMax));
+    this.#parts.log(`the policies gave no answer for ${name}: ${failure.message}`);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RealtimeContext } from './context';
-import { type DatabaseFailure, type DatabaseFailureKind, databaseFailureOf } from './database-failure';
+import { type DatabaseFailureKind, databaseFailureOf } from './database-failure';
 import type { PayloadEncoding } from './frames';
 import { payloadBytesMax } from './limits';
 import type { Caller } from './policy-probe';
@@ -195,14 +195,7 @@ function checkSingle(
 
 /** Rejects with a DatabaseFailure when the policies could not be asked. */
 async function mayWrite(context: RealtimeContext, caller: Caller, topic: string): Promise<boolean> {
-  try {
-    return (await context.probe.write(caller, topic)).broadcast;
-  } catch (error) {
-    const failure: DatabaseFailure = databaseFailureOf(error);
-    if (failure.kind === 'missing-partition') context.partitionMissing();
-    context.log(`broadcast on ${JSON.stringify(topic)} not authorized: ${failure.message}`);
-    throw failure;
-  }
+  return (await context.probe.write(caller, topic)).broadcast;
 }
 
 function publish(context: RealtimeContext, message: RestMessage): void {

@@ -50,7 +50,7 @@ export async function startRealtime(options: RealtimeOptions): Promise<RealtimeS
     joins: new RollingRate(limits.joinsPerSecondMax),
     presence: new RollingRate(limits.presenceEventsPerSecondMax),
   };
-  const pool = new DatabasePool(options.databaseUrl, limits);
+  const pool = new DatabasePool(options.databaseUrl, limits, log);
   const hub = new Hub(rates, metrics);
   const partitions = new PartitionKeeper(pool, log);
   const delivery = new DatabaseDelivery({ hub, pool, events: rates.events, metrics, log });
@@ -70,12 +70,11 @@ export async function startRealtime(options: RealtimeOptions): Promise<RealtimeS
     rates,
     hub,
     pool,
-    probe: new PolicyProbe(pool, metrics),
+    probe: new PolicyProbe({ pool, metrics, log, partitionMissing: () => void partitions.maintain() }),
     tokens: new TokenVerifier(options),
     metrics,
     log,
     draining: () => sockets.draining,
-    partitionMissing: () => void partitions.maintain(),
     whenListening: (withinMs) => listener.whenConnected(withinMs),
   };
   await listener.start();
