@@ -1,7 +1,8 @@
 import type { ChatPhase, ChatState, Connection } from '@/widget/core/chat-state';
-import type { Conversation, Message, Page, PendingMessage, SiteStatus } from '@/widget/core/chat-types';
+import type { Conversation, Message, Page, SiteStatus } from '@/widget/core/chat-types';
 import type { Cancel, Clock } from '@/widget/core/clock';
 import { createConversations } from '@/widget/core/conversations';
+import { createDelivery } from '@/widget/core/delivery';
 import { readTopicEvent } from '@/widget/core/events';
 import { refusalCode } from '@/widget/core/failure';
 import { type KeyStore, keys } from '@/widget/core/key-store';
@@ -127,7 +128,7 @@ export function createChat(options: ChatOptions) {
     onPage: () => settle(),
     onRefused(id) {
       conversations.forget(id);
-      if (viewedId === id) viewedId = null;
+      if (viewedId === id && outbox.of(id).length === 0) viewedId = null;
       settle();
     },
   });
@@ -157,29 +158,22 @@ export function createChat(options: ChatOptions) {
     onChange: () => settle(),
   });
 
-  const deliver = async (pending: PendingMessage): Promise<void> => {
-    const message = { conversationId: pending.conversation_id, messageId: pending.id, body: pending.body };
-    // First, who is writing: it may turn out that what was known belongs to nobody any more.
-    await session.call(async () => undefined, true);
-    if (conversations.has(message.conversationId)) {
-      const sent = await session.call((token) => api.sendMessage(token, message), true);
-      if (conversations.addMessage(sent)) void threadFetch.fetch(sent.conversation_id);
-    } else {
-      const started = await session.call((token) => api.startConversation(token, message), true);
-      const { id } = started.conversation;
-      conversations.put(started.conversation);
-      if (id !== message.conversationId) {
-        // Another tab was quicker; what was written here joins its conversation.
-        outbox.retargetWhere((other) => other === message.conversationId, id);
-        if (viewedId === message.conversationId) viewedId = id;
-      }
-      conversations.addMessage(started.message);
+  const deliver = createDelivery({
+    api,
+    session,
+    conversations,
+    newId,
+    onMoved(from, to) {
+      outbox.retargetWhere((id) => id === from, to);
+      if (viewedId === from) viewedId = to;
+    },
+    onStarted(id) {
+      phase = 'ready';
       void threadFetch.fetch(id);
       pageReport.report();
-    }
-    phase = 'ready';
-    settle();
-  };
+    },
+    onGap: (id) => void threadFetch.fetch(id),
+  });
 
   const outbox = createOutbox({
     store,
@@ -251,7 +245,7 @@ export function createChat(options: ChatOptions) {
   return {
     state: state as Observable<ChatState>,
     start(): void {
-      outbox.adopt(0);
+      outbox.adopt();
       viewedId ??= outbox.lastConversationId();
       void load();
       settle();

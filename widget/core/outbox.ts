@@ -113,9 +113,9 @@ export function createOutbox({ store, clock, newId, deliver, onRefused, onChange
     of: (conversationId: string | null) =>
       messages.filter((message) => message.conversation_id === conversationId),
     lastConversationId: () => messages.at(-1)?.conversation_id ?? null,
-    /** Takes over what an earlier page, or a tab that is gone, left unsent. */
-    adopt(olderThanMs: number): void {
-      const latest = clock.now() - olderThanMs;
+    /** Takes over what an earlier page, or a tab that is gone, left unsent; by default all of it. */
+    adopt(olderThanMs?: number): void {
+      const latest = olderThanMs === undefined ? Number.POSITIVE_INFINITY : clock.now() - olderThanMs;
       const mine = new Set(messages.map((message) => message.id));
       const found = store
         .keys()
