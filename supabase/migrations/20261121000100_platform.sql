@@ -69,7 +69,17 @@ comment on function public.hit_rate_limit is
 revoke all on function public.hit_rate_limit from public, anon, authenticated;
 grant execute on function public.hit_rate_limit to service_role;
 
--- Addresses of web pages -------------------------------------------------------------------------
+-- What people type -------------------------------------------------------------------------------
+
+create function private.check_time_zone() returns trigger language plpgsql set search_path = '' as $$
+begin
+  if not exists (select 1 from pg_catalog.pg_timezone_names where name = new.time_zone) then
+    perform private.refuse('time_zone_is_unknown', 422, 'time_zone');
+  end if;
+  return new;
+end $$;
+comment on function private.check_time_zone is
+  'Trigger: only names of the time zone database, because browsers raise on anything else.';
 
 create function private.is_web_address(p_text text) returns boolean
 language sql immutable set search_path = '' as $$

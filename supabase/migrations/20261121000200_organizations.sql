@@ -17,7 +17,7 @@ create table public.organizations (
   id              uuid        primary key default gen_random_uuid(),
   slug            text        not null unique
                     check (slug ~ '^[a-z0-9]([a-z0-9-]{0,46}[a-z0-9])?$' and not private.is_reserved_slug(slug)),
-  name            text        not null check (char_length(btrim(name)) between 1 and 80),
+  name            text        not null check (char_length(name) <= 80 and name ~ '\S'),
   locale          text        not null default 'en' check (locale in ('en', 'fr')),
   time_zone       text        not null default 'UTC',
   realtime_epoch  int         not null default 1,
@@ -34,8 +34,8 @@ create table public.members (
   email           text                    check (char_length(email) <= 254 and email = lower(email)),
   first_name      text                    not null default '' check (char_length(first_name) <= 80),
   last_name       text                    not null default '' check (char_length(last_name) <= 80),
-  nickname        text                    not null check (char_length(btrim(nickname)) between 1 and 40),
-  avatar_path     text                    check (char_length(avatar_path) <= 200),
+  nickname        text                    not null check (char_length(nickname) <= 40 and nickname ~ '\S'),
+  avatar_path     text,
   shows_avatar    boolean                 not null default true,
   rights          public.member_right[]   not null default '{}',
   scope           public.visibility_scope not null default 'own',
@@ -46,7 +46,9 @@ create table public.members (
   realtime_epoch  int                     not null default 1,
   created_at      timestamptz             not null default now(),
   unique (organization_id, id),
-  check (status <> 'active' or user_id is not null)
+  check (status <> 'active' or user_id is not null),
+  -- In the member's own folder: nobody shows another's picture, or another organization's.
+  check (avatar_path ~ ('^' || organization_id || '/' || id || '/[A-Za-z0-9_-]{1,64}\.webp$'))
 );
 comment on table public.members is
   'One person in one organization. Rights, scope and preferences belong to the membership, not to the sign-in.';
@@ -55,7 +57,7 @@ create unique index members_organization_id_user_id_key on public.members (organ
   where user_id is not null and status <> 'deleted';
 create unique index members_organization_id_email_key on public.members (organization_id, email)
   where status <> 'deleted';
-create index members_user_id_idx on public.members (user_id) where status = 'active';
+create index members_user_id_idx on public.members (user_id);
 
 create table public.invitations (
   id              uuid        primary key default gen_random_uuid(),
@@ -91,7 +93,7 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 create function private.require_member(p_organization uuid, p_any_of public.member_right[] default null)
-returns public.members language plpgsql stable security definer set search_path = '' as $$
+returns public.members language plpgsql stable set search_path = '' as $$
 declare v_member public.members;
 begin
   select * into v_member from public.members
@@ -103,8 +105,6 @@ end $$;
 comment on function private.require_member is
   'The caller''s active membership of the organization, or 42501. With rights given, one of them must be held.';
 
-revoke all on function private.my_member_ids, private.my_organization_ids, private.my_organization_ids_as,
-  private.require_member from public;
 grant execute on function private.my_member_ids, private.my_organization_ids, private.my_organization_ids_as
   to authenticated;
 
@@ -135,6 +135,10 @@ create trigger organizations_keep_columns before update on public.organizations
   for each row execute function private.keep_columns('id', 'created_at');
 create trigger members_keep_columns before update on public.members
   for each row execute function private.keep_columns('id', 'organization_id', 'created_at');
+create trigger organizations_check_time_zone before update of time_zone on public.organizations
+  for each row execute function private.check_time_zone();
+create trigger members_check_time_zone before update of time_zone on public.members
+  for each row execute function private.check_time_zone();
 
 -- Policies and grants ----------------------------------------------------------------------------
 
@@ -193,6 +197,7 @@ comment on function public.create_invitation is
 
 create function public.show_invitation(p_token text) returns jsonb
 language sql stable security definer set search_path = '' as $$
+  -- Security definer, for the server's own role only: whoever asks has not signed in yet.
   select jsonb_build_object(
     'organization_name', o.name, 'nickname', m.nickname, 'email', m.email, 'locale', o.locale)
   from public.invitations i
@@ -208,6 +213,7 @@ create function public.accept_invitation(p_token text) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 -- Security definer: the caller is not yet a member and may not see the rows it touches.
 declare
+  v_hash bytea := sha256(convert_to(p_token, 'UTF8'));
   v_invitation public.invitations;
   v_member public.members;
   v_email text;
@@ -216,9 +222,13 @@ begin
   select lower(email) into v_email from auth.users where id = auth.uid();
   if v_email is null then perform private.deny(); end if;
 
-  select * into v_invitation from public.invitations
-  where token_hash = sha256(convert_to(p_token, 'UTF8')) for update;
-  if not found or v_invitation.accepted_at is not null or v_invitation.expires_at <= now() then
+  -- The member first, as create_invitation does, so that the two never wait for each other.
+  select m.* into v_member from public.members m
+  join public.invitations i on i.organization_id = m.organization_id and i.member_id = m.id
+  where i.token_hash = v_hash for no key update of m;
+  select * into v_invitation from public.invitations where token_hash = v_hash for update;
+  if v_invitation.id is null or v_invitation.accepted_at is not null or v_invitation.expires_at <= now()
+     or v_member.status <> 'invited' then
     perform private.refuse('invitation_is_over', 410);
   end if;
   if exists (select 1 from public.members where organization_id = v_invitation.organization_id
@@ -226,16 +236,12 @@ begin
     perform private.refuse('already_a_member');
   end if;
   if exists (select 1 from public.members where organization_id = v_invitation.organization_id
-             and email = v_email and status <> 'deleted' and id <> v_invitation.member_id) then
+             and email = v_email and status <> 'deleted' and id <> v_member.id) then
     perform private.refuse('email_is_taken', 409, 'email');
   end if;
+  if v_member.email <> v_email then perform private.refuse('invitation_is_for_another_email', 409, 'email'); end if;
 
-  update public.members set user_id = auth.uid(), email = v_email, status = 'active'
-  where id = v_invitation.member_id and organization_id = v_invitation.organization_id and status = 'invited'
-    and (email is null or email = v_email)
-  returning * into v_member;
-  if not found then perform private.refuse('invitation_is_for_another_email', 409, 'email'); end if;
-
+  update public.members set user_id = auth.uid(), email = v_email, status = 'active' where id = v_member.id;
   update public.invitations set accepted_at = now() where id = v_invitation.id;
   select slug into v_slug from public.organizations where id = v_member.organization_id;
   return jsonb_build_object('organization_slug', v_slug, 'member_id', v_member.id);

@@ -3,7 +3,7 @@
 create table public.departments (
   id              uuid        primary key default gen_random_uuid(),
   organization_id uuid        not null references public.organizations (id) on delete cascade,
-  name            text        not null check (char_length(btrim(name)) between 1 and 80),
+  name            text        not null check (char_length(name) <= 80 and name ~ '\S'),
   position        int         not null default 0,
   created_at      timestamptz not null default now(),
   unique (organization_id, id)
@@ -84,9 +84,17 @@ declare
 begin
   select lower(email) into v_email from auth.users where id = auth.uid();
   if v_email is null then perform private.deny(); end if;
-  if char_length(btrim(coalesce(p_name, ''))) not between 1 and 80 then
-    perform private.refuse('name_is_invalid', 422, 'name');
+  p_name := btrim(coalesce(p_name, ''));
+  p_first_name := btrim(coalesce(p_first_name, ''));
+  p_last_name := btrim(coalesce(p_last_name, ''));
+  p_nickname := btrim(coalesce(p_nickname, ''));
+  if p_name !~ '\S' or char_length(p_name) > 80 then perform private.refuse('name_is_invalid', 422, 'name'); end if;
+  if p_nickname !~ '\S' or char_length(p_nickname) > 40 then
+    perform private.refuse('nickname_is_invalid', 422, 'nickname');
   end if;
+  if char_length(p_first_name) > 80 then perform private.refuse('name_is_invalid', 422, 'first_name'); end if;
+  if char_length(p_last_name) > 80 then perform private.refuse('name_is_invalid', 422, 'last_name'); end if;
+  if p_locale is null or p_locale not in ('en', 'fr') then p_locale := 'en'; end if;
   if (select count(*) from public.members where user_id = auth.uid() and status <> 'deleted') >= 20 then
     perform private.refuse('too_many_organizations');
   end if;
@@ -98,7 +106,7 @@ begin
   v_slug := case when private.is_reserved_slug(v_base) then v_base || '-1' else v_base end;
   loop
     insert into public.organizations (slug, name, locale, time_zone)
-    values (v_slug, btrim(p_name), p_locale, p_time_zone)
+    values (v_slug, p_name, p_locale, p_time_zone)
     on conflict (slug) do nothing returning id into v_organization;
     exit when v_organization is not null;
     v_slug := v_base || '-' || substr(replace(gen_random_uuid()::text, '-', ''), 1, 5);
@@ -106,7 +114,7 @@ begin
 
   insert into public.members (organization_id, user_id, email, first_name, last_name, nickname, rights, scope,
                               status, locale, time_zone)
-  values (v_organization, auth.uid(), v_email, btrim(p_first_name), btrim(p_last_name), btrim(p_nickname),
+  values (v_organization, auth.uid(), v_email, p_first_name, p_last_name, p_nickname,
           '{administrator,supervisor,agent}', 'all', 'active', p_locale, p_time_zone)
   returning id into v_administrator;
 

@@ -5,8 +5,8 @@ create type public.assignment_mode as enum ('automatic', 'manual');
 create table public.sites (
   id              uuid                   primary key default gen_random_uuid(),
   organization_id uuid                   not null references public.organizations (id) on delete cascade,
-  name            text                   not null check (char_length(btrim(name)) between 1 and 80),
-  addresses       text[]                 not null default '{}' check (cardinality(addresses) <= 50),
+  name            text                   not null check (char_length(name) <= 80 and name ~ '\S'),
+  addresses       text[]                 not null default '{}' check (cardinality(addresses) <= 50 and array_ndims(addresses) = 1),
   public_key      text                   not null unique
                     default 'site_' || substr(replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', ''), 1, 24),
   is_enabled      boolean                not null default true,
@@ -44,7 +44,7 @@ create function private.check_site() returns trigger language plpgsql set search
 declare v_address text;
 begin
   foreach v_address in array new.addresses loop
-    if not private.is_host(v_address) then perform private.refuse('address_is_invalid', 422, 'addresses'); end if;
+    if private.is_host(v_address) is not true then perform private.refuse('address_is_invalid', 422, 'addresses'); end if;
   end loop;
   return new;
 end $$;
@@ -71,13 +71,14 @@ create policy site_agents_select_member on public.site_agents for select to auth
 grant select on public.sites, public.site_agents to authenticated, service_role;
 grant insert (id, organization_id, name, addresses, is_enabled, assignment) on public.sites to authenticated;
 grant update (name, addresses, is_enabled, assignment) on public.sites to authenticated;
--- Policies and the check trigger call these as the caller.
-grant execute on function private.is_reserved_slug, private.is_host, private.check_site, private.keep_columns, private.refuse to authenticated;
+-- Constraints and the triggers that are not security definer call these as the caller.
+grant execute on function private.is_reserved_slug, private.is_host, private.refuse to authenticated;
 
 -- Who serves a site ------------------------------------------------------------------------------
 
 create function private.my_served_site_ids() returns setof uuid
 language sql stable security definer set search_path = '' as $$
+  -- Security definer: policies ask this, and the tables it reads have policies of their own.
   select s.id from public.members m
   join public.sites s on s.organization_id = m.organization_id
   where m.user_id = auth.uid() and m.status = 'active' and 'agent' = any (m.rights)
@@ -88,7 +89,7 @@ $$;
 comment on function private.my_served_site_ids is 'Sites whose waiting conversations the caller may take.';
 
 create function private.site_agent_ids(p_site uuid) returns setof uuid
-language sql stable security definer set search_path = '' as $$
+language sql stable set search_path = '' as $$
   select m.id from public.sites s
   join public.members m on m.organization_id = s.organization_id
   where s.id = p_site and m.status = 'active' and 'agent' = any (m.rights)
@@ -102,17 +103,17 @@ comment on function private.site_agent_ids is
   'Agents who can be given a conversation of the site: the right, a department, and the site itself.';
 
 create function private.available_site_agent_ids(p_site uuid) returns setof uuid
-language sql stable security definer set search_path = '' as $$
+language sql stable set search_path = '' as $$
   select a.member_id from private.site_agent_ids(p_site) e (member_id)
   join public.agent_availability a using (member_id)
   where a.status = 'online' and a.lease_expires_at > now()
 $$;
 
-revoke all on function private.my_served_site_ids, private.site_agent_ids, private.available_site_agent_ids from public;
 grant execute on function private.my_served_site_ids to authenticated;
 
 create function public.widget_config(p_site_key text) returns jsonb
 language sql stable security definer set search_path = '' as $$
+  -- Security definer, for the server's own role only: it counts agents nobody outside may see.
   select jsonb_build_object(
     'organization_name', o.name,
     'is_enabled', s.is_enabled,

@@ -5,7 +5,7 @@ create table public.visitors (
   organization_id uuid        not null,
   site_id         uuid        not null,
   secret_hash     bytea       not null unique,
-  name            text        check (char_length(btrim(name)) between 1 and 80),
+  name            text        check (char_length(name) <= 80 and name ~ '\S'),
   email           text        check (char_length(email) <= 254 and email ~ '^[^@\s]+@[^@\s]+$'),
   locale          text        not null default 'en' check (locale in ('en', 'fr')),
   page_url        text        check (private.is_web_address(page_url)),

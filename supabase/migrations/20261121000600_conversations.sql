@@ -15,8 +15,8 @@ create table public.conversations (
   last_message_at       timestamptz                not null default now(),
   last_message_preview  text                       not null default '',
   last_message_author   public.message_author      not null default 'visitor',
-  agent_unread          int                        not null default 0 check (agent_unread >= 0),
-  visitor_unread        int                        not null default 0 check (visitor_unread >= 0),
+  agent_unread          int                        not null default 0,
+  visitor_unread        int                        not null default 0,
   agent_delivered_seq   int                        not null default 0,
   agent_read_seq        int                        not null default 0,
   visitor_delivered_seq int                        not null default 0,
@@ -32,11 +32,14 @@ create table public.conversations (
   unique (organization_id, id),
   foreign key (organization_id, site_id) references public.sites (organization_id, id) on delete cascade,
   foreign key (organization_id, visitor_id) references public.visitors (organization_id, id) on delete cascade,
-  foreign key (organization_id, assignee_id) references public.members (organization_id, id),
-  check ((status = 'waiting') = (waiting_since is not null)),
-  check (status <> 'waiting' or assignee_id is null),
-  check (status <> 'open' or assignee_id is not null),
-  check ((status = 'closed') = (closed_at is not null))
+  -- Deferred: erasing an organization may reach its members before what they answered.
+  foreign key (organization_id, assignee_id) references public.members (organization_id, id)
+    deferrable initially deferred,
+  -- One constraint, because each is parsed anew for every message.
+  check (case status
+    when 'waiting' then assignee_id is null and waiting_since is not null and closed_at is null
+    when 'open' then assignee_id is not null and waiting_since is null and closed_at is null
+    else closed_at is not null and waiting_since is null end)
 ) with (fillfactor = 80);
 comment on table public.conversations is
   'waiting: nobody has it. open: exactly one assignee. closed: over; the assignee is who had it last.';
@@ -64,7 +67,10 @@ create table public.messages (
   unique (conversation_id, seq),
   foreign key (organization_id, conversation_id) references public.conversations (organization_id, id) on delete cascade,
   foreign key (organization_id, author_member_id) references public.members (organization_id, id)
+    deferrable initially deferred
 );
+create index messages_author_member_id_idx on public.messages (organization_id, author_member_id)
+  where author_member_id is not null;
 comment on table public.messages is
   'text: said to the other side. note: for agents only. event: something that happened, body is its code.';
 
@@ -82,6 +88,7 @@ comment on table public.conversation_watchers is
 create index conversation_watchers_member_id_idx on public.conversation_watchers (organization_id, member_id);
 
 -- Who sees what ----------------------------------------------------------------------------------
+-- Security definer: policies ask these, and the tables they read have policies of their own.
 
 create function private.my_scope_organization_ids() returns setof uuid
 language sql stable security definer set search_path = '' as $$
@@ -102,20 +109,24 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 create function private.member_sees(p_member public.members, p_conversation public.conversations) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select p_member.status = 'active' and p_member.organization_id = p_conversation.organization_id
-    and p_member.rights && '{administrator,supervisor,agent}'::public.member_right[]
-    and (p_conversation.assignee_id = p_member.id
-      or p_member.scope = 'all'
-      or ((p_member.scope = 'site' or (p_conversation.status = 'waiting' and 'agent' = any (p_member.rights)))
-          and exists (select 1 from public.sites s where s.id = p_conversation.site_id
-            and (s.all_agents or exists (select 1 from public.site_agents a
-              where a.organization_id = s.organization_id and a.site_id = s.id and a.member_id = p_member.id)))))
-$$;
+language plpgsql stable set search_path = '' as $$
+begin
+  if p_member.status <> 'active' or p_member.organization_id <> p_conversation.organization_id
+     or not p_member.rights && '{administrator,supervisor,agent}' then
+    return false;
+  end if;
+  if p_member.scope = 'all' or p_conversation.assignee_id = p_member.id then return true; end if;
+  if p_member.scope <> 'site' and not (p_conversation.status = 'waiting' and 'agent' = any (p_member.rights)) then
+    return false;
+  end if;
+  return exists (
+    select 1 from public.sites s where s.id = p_conversation.site_id
+      and (s.all_agents or exists (select 1 from public.site_agents a
+        where a.organization_id = s.organization_id and a.site_id = s.id and a.member_id = p_member.id)));
+end $$;
 comment on function private.member_sees is
   'The visibility rule for one member and one conversation; the policy below says the same for the caller and many rows.';
 
-revoke all on function private.my_scope_organization_ids, private.my_scope_site_ids, private.member_sees from public;
 grant execute on function private.my_scope_organization_ids, private.my_scope_site_ids to authenticated;
 
 alter table public.conversations enable row level security;
@@ -146,7 +157,7 @@ grant select on public.conversations, public.messages, public.visitors to servic
 -- The caller, in one conversation ----------------------------------------------------------------
 
 create function private.lock_conversation(p_conversation uuid) returns public.conversations
-language plpgsql security definer set search_path = '' as $$
+language plpgsql set search_path = '' as $$
 declare v public.conversations;
 begin
   select * into v from public.conversations where id = p_conversation for no key update;
@@ -154,8 +165,20 @@ begin
   return v;
 end $$;
 
+create function private.lock_for_assignment(p_conversation uuid) returns public.conversations
+language plpgsql set search_path = '' as $$
+declare v_organization uuid;
+begin
+  select organization_id into v_organization from public.conversations where id = p_conversation;
+  if not found then perform private.deny(); end if;
+  perform private.lock_assignment(v_organization);
+  return private.lock_conversation(p_conversation);
+end $$;
+comment on function private.lock_for_assignment is
+  'For whatever changes who has a conversation: the organization''s assignment lock, then the row. Nobody waits the other way round.';
+
 create function private.member_in(p_conversation public.conversations) returns public.members
-language plpgsql stable security definer set search_path = '' as $$
+language plpgsql stable set search_path = '' as $$
 declare v_member public.members;
 begin
   select * into v_member from public.members
@@ -166,16 +189,18 @@ end $$;
 comment on function private.member_in is 'The caller''s membership if it may see the conversation, or 42501.';
 
 create function private.add_event(p_conversation public.conversations, p_event text, p_member uuid default null)
-returns void language plpgsql security definer set search_path = '' as $$
-declare v_seq int;
+returns void language plpgsql set search_path = '' as $$
+declare
+  v public.conversations;
+  v_message public.messages;
 begin
-  update public.conversations set last_seq = last_seq + 1 where id = p_conversation.id returning last_seq into v_seq;
+  update public.conversations set last_seq = last_seq + 1 where id = p_conversation.id returning * into v;
   insert into public.messages (id, organization_id, conversation_id, seq, author, author_member_id, kind, body)
-  values (gen_random_uuid(), p_conversation.organization_id, p_conversation.id, v_seq, 'system', p_member, 'event', p_event);
+  values (gen_random_uuid(), v.organization_id, v.id, v.last_seq, 'system', p_member, 'event', p_event)
+  returning * into v_message;
+  perform private.broadcast_message(v_message, v);
 end $$;
 comment on function private.add_event is 'Puts something that happened into the thread: assigned, returned, closed, reopened.';
-
-revoke all on function private.lock_conversation, private.member_in, private.add_event from public;
 
 -- Sending ----------------------------------------------------------------------------------------
 
@@ -193,118 +218,102 @@ create function public.send_message(
 -- Security definer: order, counters and the right to write are decided here, in one transaction.
 declare
   v_body text := private.check_body(p_body);
-  v_conversation public.conversations;
+  -- The lock gives messages their numbers one after the other.
+  v public.conversations := private.lock_conversation(p_conversation);
+  v_is_visitor boolean := v.visitor_id = auth.uid();
+  v_author public.message_author := case when v_is_visitor then 'visitor' else 'agent' end;
   v_member public.members;
   v_message public.messages;
-  v_is_visitor boolean;
 begin
-  select * into v_conversation from public.conversations where id = p_conversation;
-  if not found then perform private.deny(); end if;
-  v_is_visitor := v_conversation.visitor_id = auth.uid();
-  if v_is_visitor then
-    if p_kind <> 'text' then perform private.deny(); end if;
-  else
-    v_member := private.member_in(v_conversation);
-    if p_kind = 'event' then perform private.deny(); end if;
-  end if;
-
-  -- Locks the conversation, so that messages get their numbers one after the other.
-  update public.conversations c set
-    last_seq = c.last_seq + 1,
-    last_message_at = case when p_kind = 'note' then c.last_message_at else now() end,
-    last_message_preview = case when p_kind = 'note' then c.last_message_preview else left(v_body, 140) end,
-    last_message_author = case when p_kind = 'note' then c.last_message_author
-                               when v_is_visitor then 'visitor' else 'agent' end::public.message_author,
-    agent_unread = c.agent_unread + case when v_is_visitor then 1 else 0 end,
-    visitor_unread = c.visitor_unread + case when v_is_visitor or p_kind = 'note' then 0 else 1 end,
-    first_answered_at = case when v_is_visitor or p_kind = 'note' then c.first_answered_at
-                             else coalesce(c.first_answered_at, now()) end,
-    burst_count = case when not v_is_visitor then c.burst_count
-                       when c.burst_started_at < now() - interval '1 minute' then 1 else c.burst_count + 1 end,
-    burst_started_at = case when v_is_visitor and c.burst_started_at < now() - interval '1 minute'
-                            then now() else c.burst_started_at end
-  where c.id = p_conversation returning * into v_conversation;
+  if not v_is_visitor then v_member := private.member_in(v); end if;
+  if p_kind = 'event' or (v_is_visitor and p_kind <> 'text') then perform private.deny(); end if;
 
   insert into public.messages (id, organization_id, conversation_id, seq, author, author_member_id, kind, body)
-  values (p_id, v_conversation.organization_id, p_conversation, v_conversation.last_seq,
-          case when v_is_visitor then 'visitor' else 'agent' end::public.message_author, v_member.id, p_kind, v_body)
+  values (p_id, v.organization_id, v.id, v.last_seq + 1, v_author, v_member.id, p_kind, v_body)
   on conflict (conversation_id, id) do nothing
   returning * into v_message;
-
-  if v_message.id is null then
-    -- A resend: give back what the first send stored, and undo the counting above.
-    select * into v_message from public.messages where conversation_id = p_conversation and id = p_id;
-    if v_message.author_member_id is distinct from v_member.id
-       or (v_message.author = 'visitor') <> v_is_visitor then
+  if not found then
+    -- A resend is answered with what the first send stored, whatever has happened since.
+    select * into v_message from public.messages where conversation_id = v.id and id = p_id;
+    if (v_message.author, v_message.author_member_id) is distinct from (v_author, v_member.id) then
       perform private.deny();
     end if;
-    perform private.undo_count(v_conversation, v_message);
     return v_message;
   end if;
 
-  if v_conversation.status = 'closed' then perform private.refuse('conversation_is_closed'); end if;
-  if v_is_visitor and v_conversation.burst_count > private.limit_of('visitor_messages_per_minute') then
-    perform private.refuse('too_many_messages', 429);
+  if v.status = 'closed' then perform private.refuse('conversation_is_closed'); end if;
+  if p_kind = 'note' then
+    update public.conversations set last_seq = v_message.seq where id = v.id returning * into v;
+  elsif v_is_visitor then
+    if v.burst_started_at < now() - interval '1 minute' then
+      v.burst_started_at := now();
+      v.burst_count := 0;
+    elsif v.burst_count >= private.limit_of('visitor_messages_per_minute') then
+      perform private.refuse('too_many_messages', 429);
+    end if;
+    update public.conversations set
+      last_seq = v_message.seq, last_message_at = now(), last_message_preview = left(v_body, 140),
+      last_message_author = 'visitor', agent_unread = agent_unread + 1,
+      burst_started_at = v.burst_started_at, burst_count = v.burst_count + 1
+    where id = v.id returning * into v;
+  else
+    if v.assignee_id is distinct from v_member.id then perform private.refuse('conversation_is_not_yours'); end if;
+    update public.conversations set
+      last_seq = v_message.seq, last_message_at = now(), last_message_preview = left(v_body, 140),
+      last_message_author = 'agent', visitor_unread = visitor_unread + 1,
+      first_answered_at = coalesce(first_answered_at, now())
+    where id = v.id returning * into v;
   end if;
-  if not v_is_visitor and p_kind = 'text' and v_conversation.assignee_id is distinct from v_member.id then
-    perform private.refuse('conversation_is_not_yours');
-  end if;
+  perform private.broadcast_message(v_message, v);
   return v_message;
 end $$;
 comment on function public.send_message is
   'Stores a message once, whatever number of times it is sent with the same id, and returns the stored row. '
   'Visitors write text; the assignee writes text; anybody who sees the conversation writes notes.';
 
-create function private.undo_count(p_conversation public.conversations, p_message public.messages)
-returns void language plpgsql security definer set search_path = '' as $$
--- The preview and times may stay at the resend's: a retry repeats what it sent.
-begin
-  update public.conversations c set
-    last_seq = c.last_seq - 1,
-    agent_unread = greatest(c.agent_unread - case when p_message.author = 'visitor' then 1 else 0 end, 0),
-    visitor_unread = greatest(c.visitor_unread
-      - case when p_message.author = 'agent' and p_message.kind = 'text' then 1 else 0 end, 0),
-    burst_count = greatest(c.burst_count - case when p_message.author = 'visitor' then 1 else 0 end, 0)
-  where c.id = p_conversation.id;
-end $$;
-
 -- Limits an operator of the installation may change ----------------------------------------------
 
 create table private.limits (name text primary key, value int not null check (value > 0));
-insert into private.limits (name, value) values ('visitor_messages_per_minute', 60);
-create function private.limit_of(p_name text) returns int
-language sql stable security definer set search_path = '' as $$ select value from private.limits where name = p_name $$;
+insert into private.limits (name, value)
+values ('visitor_messages_per_minute', 60), ('visitor_conversations_per_hour', 30);
 
-revoke all on function private.undo_count, private.limit_of, private.check_body from public;
+create function private.limit_of(p_name text) returns int
+language plpgsql stable set search_path = '' as $$
+begin
+  return (select value from private.limits where name = p_name);
+end $$;
 
 -- The visitor's side -----------------------------------------------------------------------------
 -- Visitors read through functions only: what leaves here carries nicknames and pictures, never names or addresses.
 
 create function private.agent_card(p_member uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('nickname', nickname, 'avatar_path', case when shows_avatar then avatar_path end)
-  from public.members where id = p_member
-$$;
+language plpgsql stable set search_path = '' as $$
+begin
+  return (select jsonb_build_object('nickname', nickname, 'avatar_path', case when shows_avatar then avatar_path end)
+          from public.members where id = p_member);
+end $$;
 comment on function private.agent_card is 'All a visitor ever learns about a member.';
 
 create function private.visitor_message(p public.messages) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('id', p.id, 'conversation_id', p.conversation_id, 'seq', p.seq, 'author', p.author,
+language plpgsql stable set search_path = '' as $$
+begin
+  return jsonb_build_object('id', p.id, 'conversation_id', p.conversation_id, 'seq', p.seq, 'author', p.author,
     'kind', p.kind, 'body', p.body, 'created_at', p.created_at,
-    'agent', case when p.author_member_id is not null then private.agent_card(p.author_member_id) end)
-$$;
+    'agent', case when p.author_member_id is not null then private.agent_card(p.author_member_id) end);
+end $$;
 
 create function private.visitor_conversation(p public.conversations) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('id', p.id, 'status', p.status, 'last_seq', p.last_seq,
+language plpgsql stable set search_path = '' as $$
+begin
+  return jsonb_build_object('id', p.id, 'status', p.status, 'last_seq', p.last_seq,
     'last_message_at', p.last_message_at, 'last_message_preview', p.last_message_preview,
     'unread', p.visitor_unread, 'agent_delivered_seq', p.agent_delivered_seq, 'agent_read_seq', p.agent_read_seq,
     'visitor_read_seq', p.visitor_read_seq, 'created_at', p.created_at, 'closed_at', p.closed_at,
-    'agent', case when p.assignee_id is not null then private.agent_card(p.assignee_id) end)
-$$;
+    'agent', case when p.assignee_id is not null then private.agent_card(p.assignee_id) end);
+end $$;
 
 create function private.my_visitor() returns public.visitors
-language plpgsql stable security definer set search_path = '' as $$
+language plpgsql stable set search_path = '' as $$
 declare v public.visitors;
 begin
   select * into v from public.visitors where id = auth.uid();
@@ -314,6 +323,7 @@ end $$;
 
 create function public.visitor_state() returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
+-- Security definer: visitors hold no rights on the tables.
 declare v_visitor public.visitors := private.my_visitor();
 begin
   return jsonb_build_object(
@@ -328,6 +338,7 @@ comment on function public.visitor_state is 'The calling visitor and their last 
 
 create function public.visitor_messages(p_conversation uuid, p_after int default 0, p_limit int default 200)
 returns jsonb language plpgsql stable security definer set search_path = '' as $$
+-- Security definer: visitors hold no rights on the tables.
 declare v_conversation public.conversations;
 begin
   select * into v_conversation from public.conversations where id = p_conversation and visitor_id = auth.uid();
@@ -336,43 +347,47 @@ begin
     'conversation', private.visitor_conversation(v_conversation),
     'messages', coalesce((
       select jsonb_agg(private.visitor_message(m) order by m.seq)
-      from (select * from public.messages where conversation_id = p_conversation and seq > p_after and kind <> 'note'
-            order by seq limit least(p_limit, 500)) m), '[]'::jsonb));
+      from (select * from public.messages where conversation_id = p_conversation and seq > coalesce(p_after, 0) and kind <> 'note'
+            order by seq limit greatest(least(coalesce(p_limit, 200), 500), 1)) m), '[]'::jsonb));
 end $$;
 comment on function public.visitor_messages is
   'The calling visitor''s conversation and its messages after a sequence number, in order; notes left out.';
 
 create function public.start_conversation(p_conversation uuid, p_message uuid, p_body text)
 returns jsonb language plpgsql security definer set search_path = '' as $$
--- Security definer: a visitor has no rights on the tables. Two tabs starting at once end in one conversation.
+-- Security definer: visitors hold no rights on the tables. Two tabs starting at once end in one conversation.
 declare
   v_visitor public.visitors := private.my_visitor();
   v_body text := private.check_body(p_body);
   v_conversation public.conversations;
+  v_is_new boolean;
   v_message public.messages;
 begin
   if not (select is_enabled from public.sites where id = v_visitor.site_id) then
     perform private.refuse('site_is_disabled', 403);
   end if;
   if (select count(*) from public.conversations where organization_id = v_visitor.organization_id
-      and visitor_id = v_visitor.id and created_at > now() - interval '1 hour') >= 30 then
+      and visitor_id = v_visitor.id and created_at > now() - interval '1 hour')
+     >= private.limit_of('visitor_conversations_per_hour') then
     perform private.refuse('too_many_conversations', 429);
   end if;
-  insert into public.conversations (id, organization_id, site_id, visitor_id)
-  values (p_conversation, v_visitor.organization_id, v_visitor.site_id, v_visitor.id)
-  on conflict do nothing returning * into v_conversation;
-
-  if v_conversation.id is null then
+  loop
+    insert into public.conversations (id, organization_id, site_id, visitor_id)
+    values (p_conversation, v_visitor.organization_id, v_visitor.site_id, v_visitor.id)
+    on conflict do nothing returning * into v_conversation;
+    v_is_new := found;
+    exit when v_is_new;
     -- Either this very conversation was started before, or another tab's is current.
     select * into v_conversation from public.conversations
-    where visitor_id = v_visitor.id and (id = p_conversation or status <> 'closed')
+    where organization_id = v_visitor.organization_id and visitor_id = v_visitor.id
+      and (id = p_conversation or status <> 'closed')
     order by (id = p_conversation) desc limit 1;
-    if not found then perform private.deny(); end if;
-    v_message := public.send_message(v_conversation.id, p_message, v_body);
-  else
-    v_message := public.send_message(v_conversation.id, p_message, v_body);
-    perform private.assign_waiting(v_visitor.organization_id);
-  end if;
+    exit when found;
+    -- Somebody else's id; otherwise the other tab's was closed this very moment, and there is room again.
+    if exists (select 1 from public.conversations where id = p_conversation) then perform private.deny(); end if;
+  end loop;
+  v_message := public.send_message(v_conversation.id, p_message, v_body);
+  if v_is_new then perform private.assign_waiting(v_visitor.organization_id); end if;
 
   select * into v_conversation from public.conversations where id = v_conversation.id;
   return jsonb_build_object('conversation', private.visitor_conversation(v_conversation),
@@ -383,6 +398,7 @@ comment on function public.start_conversation is
 
 create function public.set_visitor_page(p_url text, p_title text) returns void
 language plpgsql security definer set search_path = '' as $$
+-- Security definer: visitors hold no rights on the tables.
 begin
   perform private.my_visitor();
   if not private.is_web_address(p_url) then perform private.refuse('url_is_invalid', 422, 'url'); end if;
@@ -434,42 +450,39 @@ begin
   select * into v from public.conversations where id = p_conversation;
   if not found then perform private.deny(); end if;
   if v.visitor_id = auth.uid() then
-    perform private.send_to_agents(v, 'typing',
+    perform private.send('typing', private.agent_topics(v),
       jsonb_build_object('conversation_id', v.id, 'author', 'visitor', 'is_typing', p_is_typing));
   else
     v_member := private.member_in(v);
     if v.assignee_id is distinct from v_member.id then return; end if;
-    perform private.send_to_visitor(v, 'typing',
+    perform private.send('typing', array[private.visitor_topic(v)],
       jsonb_build_object('conversation_id', v.id, 'author', 'agent', 'is_typing', p_is_typing));
   end if;
 end $$;
 comment on function public.set_typing is 'Tells the other side that the caller is typing. Call at most every 3 seconds.';
 
-create function public.close_conversation(p_conversation uuid) returns public.conversations
+create function public.close_conversation(p_conversation uuid) returns jsonb
 language plpgsql security definer set search_path = '' as $$
+-- Security definer: nobody may update conversations; a visitor may not even read them.
 declare
-  v public.conversations;
+  v public.conversations := private.lock_for_assignment(p_conversation);
+  v_is_visitor boolean := v.visitor_id = auth.uid();
   v_member public.members;
-  v_by public.message_author := 'visitor';
 begin
-  select * into v from public.conversations where id = p_conversation;
-  if not found then perform private.deny(); end if;
-  -- Before any row: whoever frees capacity and whoever looks for it meet here, so no waiting conversation is missed.
-  perform private.lock_assignment(v.organization_id);
-  v := private.lock_conversation(p_conversation);
-  if v.visitor_id is distinct from auth.uid() then
+  if not v_is_visitor then
     v_member := private.member_in(v);
-    v_by := 'agent';
     if v.assignee_id is distinct from v_member.id and not v_member.rights && '{administrator,supervisor}' then
       perform private.refuse('conversation_is_not_yours');
     end if;
   end if;
-  if v.status = 'closed' then return v; end if;
-  perform private.add_event(v, 'closed', v_member.id);
-  update public.conversations set status = 'closed', closed_at = now(), closed_by = v_by, waiting_since = null
-  where id = v.id returning * into v;
-  perform private.assign_waiting(v.organization_id);
-  return v;
+  if v.status <> 'closed' then
+    perform private.add_event(v, 'closed', v_member.id);
+    update public.conversations set status = 'closed', closed_at = now(), waiting_since = null,
+      closed_by = case when v_is_visitor then 'visitor' else 'agent' end::public.message_author
+    where id = v.id returning * into v;
+    perform private.assign_waiting(v.organization_id);
+  end if;
+  return case when v_is_visitor then private.visitor_conversation(v) else private.conversation_summary(v) end;
 end $$;
 comment on function public.close_conversation is
   'Ends the conversation: its visitor, its assignee, a supervisor or an administrator. Repeating it changes nothing.';
@@ -477,8 +490,8 @@ comment on function public.close_conversation is
 -- The agent's side -------------------------------------------------------------------------------
 
 create function private.give_conversation(p_conversation public.conversations, p_member uuid, p_event text)
-returns public.conversations language plpgsql security definer set search_path = '' as $$
--- The conversation must be locked. Locks the agent's row and refuses beyond the limit.
+returns public.conversations language plpgsql set search_path = '' as $$
+-- The conversation must be locked for assignment. Locks the agent's row and refuses beyond the limit.
 declare v public.conversations;
 begin
   perform 1 from public.agent_availability
@@ -495,8 +508,9 @@ end $$;
 
 create function public.accept_conversation(p_conversation uuid) returns public.conversations
 language plpgsql security definer set search_path = '' as $$
+-- Security definer: nobody may update conversations.
 declare
-  v public.conversations := private.lock_conversation(p_conversation);
+  v public.conversations := private.lock_for_assignment(p_conversation);
   v_member public.members;
 begin
   select * into v_member from public.members
@@ -515,8 +529,9 @@ comment on function public.accept_conversation is
 
 create function public.reopen_conversation(p_conversation uuid) returns public.conversations
 language plpgsql security definer set search_path = '' as $$
+-- Security definer: nobody may update conversations.
 declare
-  v public.conversations := private.lock_conversation(p_conversation);
+  v public.conversations := private.lock_for_assignment(p_conversation);
   v_member public.members := private.member_in(v);
 begin
   if not 'agent' = any (v_member.rights) then perform private.deny(); end if;
@@ -524,30 +539,27 @@ begin
     if v.assignee_id = v_member.id then return v; end if;
     perform private.refuse('conversation_is_taken');
   end if;
-  if exists (select 1 from public.conversations where visitor_id = v.visitor_id and status <> 'closed') then
+  begin
+    return private.give_conversation(v, v_member.id, 'reopened');
+  exception when unique_violation then
     perform private.refuse('visitor_has_a_current_conversation');
-  end if;
-  return private.give_conversation(v, v_member.id, 'reopened');
+  end;
 end $$;
 comment on function public.reopen_conversation is 'Opens a closed conversation again, assigned to the caller.';
 
 create function public.return_conversation(p_conversation uuid) returns public.conversations
 language plpgsql security definer set search_path = '' as $$
+-- Security definer: nobody may update conversations.
 declare
-  v public.conversations;
-  v_member public.members;
+  v public.conversations := private.lock_for_assignment(p_conversation);
+  v_member public.members := private.member_in(v);
 begin
-  select * into v from public.conversations where id = p_conversation;
-  if not found then perform private.deny(); end if;
-  perform private.lock_assignment(v.organization_id);
-  v := private.lock_conversation(p_conversation);
-  v_member := private.member_in(v);
   if v.status <> 'open' or (v.assignee_id is distinct from v_member.id
       and not v_member.rights && '{administrator,supervisor}') then
     perform private.refuse('conversation_is_not_yours');
   end if;
   perform private.put_back(v, v_member.id);
-  perform private.assign_waiting(v.organization_id, v.assignee_id);
+  perform private.assign_waiting(v.organization_id, v);
   select * into v from public.conversations where id = p_conversation;
   return v;
 end $$;
@@ -555,7 +567,7 @@ comment on function public.return_conversation is
   'Puts an open conversation back into the queue; it is not given to the same agent at once.';
 
 create function private.put_back(p_conversation public.conversations, p_by uuid)
-returns void language plpgsql security definer set search_path = '' as $$
+returns void language plpgsql set search_path = '' as $$
 begin
   perform private.add_event(p_conversation, 'returned', p_by);
   -- It keeps its place: the visitor has waited since they first wrote.
@@ -565,6 +577,7 @@ end $$;
 
 create function public.watch_conversation(p_conversation uuid) returns void
 language plpgsql security definer set search_path = '' as $$
+-- Security definer: nobody may write conversation_watchers.
 declare
   v public.conversations;
   v_member public.members;
@@ -581,12 +594,11 @@ comment on function public.watch_conversation is
 
 create function public.unwatch_conversation(p_conversation uuid) returns void
 language sql security definer set search_path = '' as $$
+  -- Security definer: nobody may write conversation_watchers.
   delete from public.conversation_watchers
   where conversation_id = p_conversation and member_id in (select private.my_member_ids())
 $$;
 
-revoke all on function private.agent_card, private.visitor_message, private.visitor_conversation, private.my_visitor,
-  private.give_conversation, private.put_back from public;
 revoke all on function public.send_message, public.visitor_state, public.visitor_messages, public.start_conversation,
   public.set_visitor_page, public.mark_conversation, public.set_typing, public.close_conversation,
   public.accept_conversation, public.reopen_conversation, public.return_conversation, public.watch_conversation,

@@ -1,14 +1,14 @@
 -- Routing: who gets a waiting conversation, when agents come and go, and what capacity they have left.
 
 create function private.lock_assignment(p_organization uuid) returns void
-language sql volatile security definer set search_path = '' as $$
+language sql volatile set search_path = '' as $$
   select pg_advisory_xact_lock(hashtextextended('assignment:' || p_organization, 0))
 $$;
 comment on function private.lock_assignment is
-  'One at a time per organization: giving out waiting conversations, and freeing capacity for them. Always taken before row locks.';
+  'One at a time per organization: whatever changes who has a conversation. Taken before any row another may want.';
 
 create function private.choose_agent(p_site uuid, p_not uuid default null) returns uuid
-language sql volatile security definer set search_path = '' as $$
+language sql volatile set search_path = '' as $$
   select a.member_id
   from private.available_site_agent_ids(p_site) e (member_id)
   join public.agent_availability a using (member_id)
@@ -17,38 +17,38 @@ language sql volatile security definer set search_path = '' as $$
     on p.organization_id = s.organization_id and p.site_id = s.id and p.member_id = a.member_id
   where (a.live_max is null or a.live_load < a.live_max) and a.member_id is distinct from p_not
   order by p.priority nulls first, a.live_load, a.last_assigned_at nulls first, a.member_id
-  limit 1
+  limit 1 for no key update of a
 $$;
 comment on function private.choose_agent is
-  'The available agent of a site with capacity left: high priority first, then the least busy, then the longest without a new one.';
+  'Locks and returns the available agent of a site with capacity left: high priority first, then the least busy, then the longest without a new one.';
 
-create function private.assign_waiting(p_organization uuid, p_not uuid default null) returns int
-language plpgsql security definer set search_path = '' as $$
+create function private.assign_waiting(p_organization uuid, p_returned public.conversations default null) returns int
+language plpgsql set search_path = '' as $$
 -- Gives waiting conversations to free agents, the longest waiting first, until one or the other runs out.
+-- One just returned may go to anybody but the agent who had it; others may still go to them.
 declare
   v public.conversations;
   v_agent uuid;
   v_count int := 0;
   v_full uuid[] := '{}';
+  v_stays uuid;
 begin
   perform private.lock_assignment(p_organization);
   loop
     select c.* into v from public.conversations c
     join public.sites s on s.id = c.site_id and s.assignment = 'automatic'
-    where c.organization_id = p_organization and c.status = 'waiting' and c.site_id <> all (v_full)
+    where c.organization_id = p_organization and c.status = 'waiting'
+      and c.site_id <> all (v_full) and c.id is distinct from v_stays
     order by c.waiting_since, c.id limit 1 for no key update of c;
     exit when not found;
-    v_agent := private.choose_agent(v.site_id, p_not);
-    if v_agent is null then
-      v_full := v_full || v.site_id;
+    v_agent := private.choose_agent(v.site_id, case when v.id = p_returned.id then p_returned.assignee_id end);
+    if v_agent is not null then
+      perform private.give_conversation(v, v_agent, 'assigned');
+      v_count := v_count + 1;
+    elsif v.id = p_returned.id then
+      v_stays := v.id;
     else
-      begin
-        perform private.give_conversation(v, v_agent, 'assigned');
-        v_count := v_count + 1;
-      exception when sqlstate 'PT409' then
-        -- The agent took another one by hand between the choice and the lock: choose again.
-        null;
-      end;
+      v_full := v_full || v.site_id;
     end if;
   end loop;
   return v_count;
@@ -65,8 +65,8 @@ declare
   v_new uuid := case when new.status = 'open' then new.assignee_id end;
 begin
   if v_old is distinct from v_new then
-    update public.agent_availability set live_load = live_load - 1 where member_id = v_old;
-    update public.agent_availability set live_load = live_load + 1 where member_id = v_new;
+    update public.agent_availability set live_load = live_load + case member_id when v_new then 1 else -1 end
+    where member_id in (v_old, v_new);
   end if;
   return null;
 end $$;
@@ -106,6 +106,7 @@ comment on function public.heartbeat is
 
 create function public.set_availability(p_organization uuid, p_status public.availability_status) returns jsonb
 language plpgsql security definer set search_path = '' as $$
+-- Security definer: agents set their own status and touch nothing else.
 declare
   v_member public.members := private.require_member(p_organization);
   v public.agent_availability;
@@ -121,6 +122,7 @@ comment on function public.set_availability is 'The caller''s own switch: online
 
 create function public.end_lease(p_organization uuid) returns void
 language plpgsql security definer set search_path = '' as $$
+-- Security definer: agents end their own lease and touch nothing else.
 declare
   v_member public.members := private.require_member(p_organization);
   v public.agent_availability;
@@ -141,14 +143,18 @@ declare
 begin
   select * into v from public.members where id = p_member;
   if not found then perform private.deny(); end if;
+  perform private.lock_assignment(v.organization_id);
+  -- Asked under the lock: of two who suspend each other, the second no longer may.
   perform private.require_member(v.organization_id, '{administrator}');
-  if p_status not in ('active', 'suspended') or v.status not in ('active', 'suspended') then
+  select * into v from public.members where id = p_member;
+  if p_status is null or p_status not in ('active', 'suspended') or v.status not in ('active', 'suspended') then
     perform private.refuse('status_is_invalid', 422, 'status');
   end if;
   if v.status = p_status then return; end if;
-  perform private.lock_assignment(v.organization_id);
   update public.members set status = p_status, realtime_epoch = realtime_epoch + 1 where id = p_member;
   if p_status = 'suspended' then
+    -- First, so that nothing below reaches a topic the suspended member still has joined.
+    perform private.raise_epoch(v.organization_id);
     for v_conversation in
       select * from public.conversations
       where organization_id = v.organization_id and assignee_id = p_member and status = 'open'
@@ -158,7 +164,6 @@ begin
     end loop;
     delete from public.conversation_watchers where organization_id = v.organization_id and member_id = p_member;
     update public.agent_availability set lease_expires_at = null where member_id = p_member;
-    perform private.raise_epoch(v.organization_id);
     perform private.assign_waiting(v.organization_id);
   end if;
 end $$;
@@ -169,8 +174,11 @@ comment on function public.set_member_status is
 
 create function private.sweep() returns void
 language plpgsql security definer set search_path = '' as $$
+-- Security definer: a scheduler calls it that holds no rights on the tables.
 declare v_organization uuid;
 begin
+  -- One at a time: two that lock organizations in different orders would wait for each other.
+  if not pg_try_advisory_xact_lock(hashtextextended('sweep', 0)) then return; end if;
   for v_organization in
     select distinct organization_id from public.conversations where status = 'waiting'
   loop
@@ -182,8 +190,6 @@ end $$;
 comment on function private.sweep is
   'The safety net, run every few seconds by a scheduler: nothing depends on it but what a crash left behind.';
 
-revoke all on function private.lock_assignment, private.choose_agent, private.assign_waiting, private.lease,
-  private.sweep from public;
 grant execute on function private.sweep to service_role;
 revoke all on function public.heartbeat, public.set_availability, public.end_lease, public.set_member_status
   from public, anon, authenticated;

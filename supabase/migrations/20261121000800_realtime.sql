@@ -7,87 +7,110 @@
 --   queue:<id>:<epoch>               agents of a site: its waiting conversations
 -- Clients only listen: no policy lets anybody but the database send. See docs/decisions/002.
 
-create function private.send_to_visitor(p public.conversations, p_event text, p_payload jsonb)
-returns void language sql security definer set search_path = '' as $$
-  select realtime.send(p_payload, p_event, 'conversation:' || p.id, true)
-$$;
-
-create function private.send_to_agents(p public.conversations, p_event text, p_payload jsonb)
-returns void language plpgsql security definer set search_path = '' as $$
--- The assignee, and whoever watches and may still see it: asked anew each time, so nobody hears more than they may read.
+create function private.send(
+  p_event text, p_topics text[], p_payload jsonb,
+  p_visitor_topic text default null, p_visitor_payload jsonb default null
+) returns void language plpgsql set search_path = '' as $$
+-- One statement and one savepoint whatever the number of topics; realtime.send takes both for each.
 begin
-  perform realtime.send(p_payload, p_event, 'member:' || m.id || ':' || m.realtime_epoch, true)
-  from public.members m
-  where m.organization_id = p.organization_id and m.status = 'active'
-    and (m.id = p.assignee_id
-      or (m.id in (select w.member_id from public.conversation_watchers w
-                   where w.conversation_id = p.id and w.expires_at > now())
-          and private.member_sees(m, p)));
+  insert into realtime.messages (topic, event, payload, private, extension)
+  select topic, p_event, case topic when p_visitor_topic then p_visitor_payload else p_payload end, true, 'broadcast'
+  from unnest(p_topics || p_visitor_topic) topic
+  where topic is not null;
+exception when others then
+  -- As realtime.send does: what cannot be broadcast must not undo what it tells of.
+  raise warning 'Broadcast of % failed: %', p_event, sqlerrm;
+end $$;
+comment on function private.send is
+  'Broadcasts an event to members'' topics and, in the visitor''s own form, to a visitor''s.';
+
+create function private.visitor_topic(p public.conversations) returns text
+language plpgsql immutable set search_path = '' as $$
+begin
+  return 'conversation:' || p.id;
 end $$;
 
-create function private.conversation_summary(p public.conversations) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select to_jsonb(p) - '{burst_started_at,burst_count}'::text[]
-$$;
+create function private.member_topic(p public.members) returns text
+language plpgsql immutable set search_path = '' as $$
+begin
+  return 'member:' || p.id || ':' || p.realtime_epoch;
+end $$;
 
-create function private.send_to_queues(p public.conversations, p_event text, p_payload jsonb, p_queue boolean)
-returns void language plpgsql security definer set search_path = '' as $$
+create function private.agent_topics(p public.conversations) returns text[]
+language plpgsql stable set search_path = '' as $$
+begin
+  return array(
+    select private.member_topic(m) from public.members m where m.id = p.assignee_id and m.status = 'active'
+    union all
+    select private.member_topic(m) from public.conversation_watchers w
+    join public.members m on m.id = w.member_id
+    where w.conversation_id = p.id and w.expires_at > now() and m.id is distinct from p.assignee_id
+      and private.member_sees(m, p));
+end $$;
+comment on function private.agent_topics is
+  'The assignee, and whoever watches and may still see it: asked anew each time, so nobody hears more than they may read.';
+
+create function private.overview_topics(p public.conversations, p_is_in_queue boolean) returns text[]
+language plpgsql stable set search_path = '' as $$
 declare v_epoch int := (select realtime_epoch from public.organizations where id = p.organization_id);
 begin
-  perform realtime.send(p_payload, p_event, 'organization:' || p.organization_id || ':' || v_epoch, true);
-  perform realtime.send(p_payload, p_event, 'site:' || p.site_id || ':' || v_epoch, true);
-  if p_queue then
-    perform realtime.send(p_payload, p_event, 'queue:' || p.site_id || ':' || v_epoch, true);
-  end if;
+  return array['organization:' || p.organization_id || ':' || v_epoch, 'site:' || p.site_id || ':' || v_epoch]
+      || case when p_is_in_queue then 'queue:' || p.site_id || ':' || v_epoch end;
+end $$;
+comment on function private.overview_topics is
+  'Members who see all of the organization or of the site; with the queue, also the agents who may take it.';
+
+create function private.conversation_summary(p public.conversations) returns jsonb
+language plpgsql stable set search_path = '' as $$
+begin
+  return to_jsonb(p) - '{burst_started_at,burst_count}'::text[];
 end $$;
 
 -- Messages ---------------------------------------------------------------------------------------
 
-create function private.broadcast_message() returns trigger
-language plpgsql security definer set search_path = '' as $$
-declare v public.conversations;
+create function private.broadcast_message(p_message public.messages, p_conversation public.conversations)
+returns void language plpgsql set search_path = '' as $$
+-- Called by what stores a message, with the rows in hand; a trigger would have to read the conversation again.
 begin
-  select * into v from public.conversations where id = new.conversation_id;
-  if new.kind <> 'note' then
-    perform private.send_to_visitor(v, 'message', private.visitor_message(new));
+  perform private.send('message', private.agent_topics(p_conversation),
+    to_jsonb(p_message) || jsonb_build_object('agent_unread', p_conversation.agent_unread),
+    case when p_message.kind <> 'note' then private.visitor_topic(p_conversation) end,
+    case when p_message.kind <> 'note' then private.visitor_message(p_message) end);
+  if p_conversation.status = 'waiting' and p_message.kind = 'text' then
+    perform private.send('conversation', private.overview_topics(p_conversation, true),
+      private.conversation_summary(p_conversation));
   end if;
-  perform private.send_to_agents(v, 'message',
-    to_jsonb(new) || jsonb_build_object('agent_unread', v.agent_unread));
-  if v.status = 'waiting' and new.kind = 'text' then
-    perform private.send_to_queues(v, 'conversation', private.conversation_summary(v), true);
-  end if;
-  return null;
 end $$;
-create trigger messages_broadcast after insert on public.messages
-  for each row execute function private.broadcast_message();
 
 -- Conversations ----------------------------------------------------------------------------------
 
 create function private.broadcast_conversation() returns trigger
 language plpgsql security definer set search_path = '' as $$
+-- Security definer: topics are addressed from rows the caller may not see.
 declare
-  v_summary jsonb := private.conversation_summary(new);
+  v_summary jsonb;
   v_receipt jsonb;
 begin
   if old.status is distinct from new.status or old.assignee_id is distinct from new.assignee_id then
-    perform private.send_to_visitor(new, 'conversation', private.visitor_conversation(new));
-    perform private.send_to_agents(new, 'conversation', v_summary);
+    v_summary := private.conversation_summary(new);
+    perform private.send('conversation',
+      private.agent_topics(new) || private.overview_topics(new, 'waiting' in (old.status, new.status)), v_summary,
+      private.visitor_topic(new), private.visitor_conversation(new));
     if old.assignee_id is distinct from new.assignee_id then
       -- The one who had it is told too, though it is no longer theirs to see: only that it is gone.
-      perform realtime.send(jsonb_build_object('id', new.id, 'status', new.status, 'assignee_id', new.assignee_id),
-                            'conversation_gone', 'member:' || m.id || ':' || m.realtime_epoch, true)
-      from public.members m
-      where m.organization_id = new.organization_id and m.id = old.assignee_id and m.status = 'active';
+      perform private.send('conversation_gone',
+        array(select private.member_topic(m) from public.members m where m.id = old.assignee_id and m.status = 'active'),
+        jsonb_build_object('id', new.id, 'status', new.status, 'assignee_id', new.assignee_id));
     end if;
-    perform private.send_to_queues(new, 'conversation', v_summary, 'waiting' in (old.status, new.status));
   end if;
-  if (old.agent_read_seq, old.agent_delivered_seq) is distinct from (new.agent_read_seq, new.agent_delivered_seq)
-     or (old.visitor_read_seq, old.visitor_delivered_seq) is distinct from (new.visitor_read_seq, new.visitor_delivered_seq) then
+  if (old.agent_read_seq, old.agent_delivered_seq, old.visitor_read_seq, old.visitor_delivered_seq)
+     is distinct from (new.agent_read_seq, new.agent_delivered_seq, new.visitor_read_seq, new.visitor_delivered_seq) then
     v_receipt := jsonb_build_object('conversation_id', new.id,
       'agent_delivered_seq', new.agent_delivered_seq, 'agent_read_seq', new.agent_read_seq,
       'visitor_delivered_seq', new.visitor_delivered_seq, 'visitor_read_seq', new.visitor_read_seq);
-    perform private.send_to_visitor(new, 'receipt', v_receipt || jsonb_build_object('unread', new.visitor_unread));
-    perform private.send_to_agents(new, 'receipt', v_receipt || jsonb_build_object('agent_unread', new.agent_unread));
+    perform private.send('receipt',
+      private.agent_topics(new), v_receipt || jsonb_build_object('agent_unread', new.agent_unread),
+      private.visitor_topic(new), v_receipt || jsonb_build_object('unread', new.visitor_unread));
   end if;
   return null;
 end $$;
@@ -99,9 +122,10 @@ create trigger conversations_broadcast
 
 create function private.broadcast_visitor() returns trigger
 language plpgsql security definer set search_path = '' as $$
+-- Security definer: topics are addressed from rows the caller may not see.
 begin
   if (old.name, old.email, old.page_url, old.page_title) is distinct from (new.name, new.email, new.page_url, new.page_title) then
-    perform private.send_to_agents(c, 'visitor', jsonb_build_object('id', new.id, 'conversation_id', c.id,
+    perform private.send('visitor', private.agent_topics(c), jsonb_build_object('id', new.id, 'conversation_id', c.id,
       'name', new.name, 'email', new.email, 'page_url', new.page_url, 'page_title', new.page_title))
     from public.conversations c
     where c.organization_id = new.organization_id and c.visitor_id = new.id and c.status <> 'closed';
@@ -114,34 +138,35 @@ create trigger visitors_broadcast after update of name, email, page_url, page_ti
 -- Members ----------------------------------------------------------------------------------------
 
 create function private.send_availability(p public.agent_availability) returns void
-language sql security definer set search_path = '' as $$
-  select realtime.send(jsonb_build_object('member_id', p.member_id, 'status', p.status,
-                                          'lease_expires_at', p.lease_expires_at),
-                       'availability', 'member:' || m.id || ':' || m.realtime_epoch, true)
-  from public.members m where m.id = p.member_id
-$$;
+language plpgsql set search_path = '' as $$
+begin
+  perform private.send('availability',
+    array(select private.member_topic(m) from public.members m where m.id = p.member_id),
+    jsonb_build_object('member_id', p.member_id, 'status', p.status, 'lease_expires_at', p.lease_expires_at));
+end $$;
 
 create function private.raise_epoch(p_organization uuid) returns void
-language plpgsql security definer set search_path = '' as $$
+language plpgsql set search_path = '' as $$
 -- The old topics hear one last word, "epoch", and nothing ever again; whoever still has access joins the new ones.
 declare v_old int;
 begin
   update public.organizations set realtime_epoch = realtime_epoch + 1
   where id = p_organization returning realtime_epoch - 1 into v_old;
-  perform realtime.send('{}', 'epoch', 'organization:' || p_organization || ':' || v_old, true);
-  perform realtime.send('{}', 'epoch', kind || ':' || s.id || ':' || v_old, true)
-  from public.sites s cross join (values ('site'), ('queue')) k (kind)
-  where s.organization_id = p_organization;
+  perform private.send('epoch', array(
+    select 'organization:' || p_organization || ':' || v_old
+    union all
+    select kind || ':' || s.id || ':' || v_old from public.sites s cross join (values ('site'), ('queue')) k (kind)
+    where s.organization_id = p_organization), '{}');
 end $$;
 
 create function private.broadcast_member() returns trigger
 language plpgsql security definer set search_path = '' as $$
+-- Security definer: members may not send to any topic, their own included.
 begin
   if (old.status, old.rights, old.scope, old.locale, old.time_zone)
      is distinct from (new.status, new.rights, new.scope, new.locale, new.time_zone) then
     -- To the old epoch on purpose: this is how an open console learns that it must ask again, or leave.
-    perform realtime.send(jsonb_build_object('status', new.status), 'member',
-                          'member:' || new.id || ':' || old.realtime_epoch, true);
+    perform private.send('member', array[private.member_topic(old)], jsonb_build_object('status', new.status));
   end if;
   return null;
 end $$;
@@ -158,8 +183,11 @@ declare
   v_id uuid;
   v_epoch int;
 begin
-  if p_topic !~ '^[a-z]+:[0-9a-f-]{36}(:[0-9]{1,9})?$' then return false; end if;
-  begin v_id := split_part(p_topic, ':', 2)::uuid; exception when invalid_text_representation then return false; end;
+  if p_topic is null
+     or p_topic !~ '^[a-z]+:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(:[0-9]{1,9})?$' then
+    return false;
+  end if;
+  v_id := split_part(p_topic, ':', 2)::uuid;
   v_epoch := nullif(split_part(p_topic, ':', 3), '')::int;
 
   if v_kind = 'conversation' and v_epoch is null then
@@ -182,14 +210,13 @@ end $$;
 create policy foyer_topics_select on realtime.messages for select to authenticated
   using (extension = 'broadcast' and (select private.can_read_topic((select realtime.topic()))));
 
-revoke all on function private.send_to_visitor, private.send_to_agents, private.conversation_summary,
-  private.send_to_queues, private.send_availability, private.raise_epoch, private.can_read_topic from public;
 grant execute on function private.can_read_topic to authenticated;
 
 -- What a console needs to start ------------------------------------------------------------------
 
 create function public.console_state(p_organization uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
+-- Security definer: it reads leases and epochs on the caller's behalf, for the caller only.
 declare
   v_member public.members := private.require_member(p_organization);
   v_epoch int := (select realtime_epoch from public.organizations where id = p_organization);
