@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { Toaster } from '@/components/ui/toaster';
 import { isTheme, THEME_COOKIE } from '@/lib/platform/theme';
 import './globals.css';
 
@@ -27,7 +28,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       data-theme={isTheme(theme) && theme !== 'system' ? theme : undefined}
       suppressHydrationWarning
     >
-      <body>{children}</body>
+      <body>
+        {children}
+        <Toaster />
+      </body>
     </html>
   );
 }

@@ -1,5 +1,8 @@
 import type { CookieOptionsWithName } from '@supabase/ssr';
 
+/** Long sessions are split over cookies of this name followed by .0, .1 and so on. */
+export const SESSION_COOKIE = 'foyer-session';
+
 const DAYS_400_SECONDS = 400 * 24 * 60 * 60;
 
 /**
@@ -8,7 +11,7 @@ const DAYS_400_SECONDS = 400 * 24 * 60 * 60;
  */
 export function sessionCookie(appUrl: string): CookieOptionsWithName {
   return {
-    name: 'foyer-session',
+    name: SESSION_COOKIE,
     httpOnly: true,
     sameSite: 'lax',
     secure: appUrl.startsWith('https:'),

@@ -1,0 +1,56 @@
+'use server';
+
+import { changePassword, requestPasswordReset, setPassword, signIn, signOut } from '@/lib/auth/commands';
+import { inOrganization, memberAction } from '@/lib/auth/member-action';
+import { safeNextPath } from '@/lib/auth/next-path';
+import { limitAttempts } from '@/lib/auth/rate-limits';
+import { changePasswordInput, forgotPasswordInput, resetPasswordInput, signInInput } from '@/lib/auth/schema';
+import { listMemberships } from '@/lib/auth/session';
+import { publicAction } from '@/lib/platform/action';
+import { env } from '@/lib/platform/env';
+import { serverSupabase } from '@/lib/platform/supabase/server';
+
+export const signInAction = publicAction
+  .metadata({ name: 'auth.sign-in' })
+  .inputSchema(signInInput)
+  .action(async ({ parsedInput: { email, password, next } }) => {
+    await limitAttempts('signIn', email);
+    await signIn(await serverSupabase(), { email, password });
+    return { next: safeNextPath(next, '/') };
+  });
+
+export const signOutAction = publicAction.metadata({ name: 'auth.sign-out' }).action(async () => {
+  const memberships = await listMemberships();
+  await signOut(
+    await serverSupabase(),
+    memberships.map(({ organization }) => organization.id),
+  );
+  return { next: '/sign-in' };
+});
+
+export const forgotPasswordAction = publicAction
+  .metadata({ name: 'auth.forgot-password' })
+  .inputSchema(forgotPasswordInput)
+  .action(async ({ parsedInput: { email } }) => {
+    await limitAttempts('forgotPassword', email);
+    await requestPasswordReset(await serverSupabase(), email, `${env().APP_URL}/auth/callback`);
+    return { email };
+  });
+
+export const resetPasswordAction = publicAction
+  .metadata({ name: 'auth.reset-password' })
+  .inputSchema(resetPasswordInput)
+  .action(async ({ parsedInput: { password } }) => {
+    const supabase = await serverSupabase();
+    await setPassword(supabase, password);
+    await supabase.auth.signOut({ scope: 'others' });
+    return { next: '/' };
+  });
+
+export const changePasswordAction = memberAction
+  .metadata({ name: 'auth.change-password', right: null })
+  .inputSchema(changePasswordInput.safeExtend(inOrganization.shape))
+  .action(async ({ parsedInput: { current, password }, ctx }) => {
+    await limitAttempts('signIn', ctx.user.email);
+    await changePassword(ctx.supabase, { email: ctx.user.email, current, password });
+  });

@@ -1,0 +1,112 @@
+import 'server-only';
+import type { SupabaseClient } from '@supabase/supabase-js';
+import { cookies } from 'next/headers';
+import { fromAuthError } from '@/lib/auth/auth-errors';
+import type { MailLink } from '@/lib/auth/schema';
+import { UserError } from '@/lib/platform/errors';
+import { SESSION_COOKIE } from '@/lib/platform/supabase/cookies';
+
+type Credentials = { email: string; password: string };
+
+export async function signIn(supabase: SupabaseClient, { email, password }: Credentials): Promise<void> {
+  const { error } = await supabase.auth.signInWithPassword({ email, password });
+  if (error) throw fromAuthError(error);
+}
+
+type Registration = Credentials & { redirectTo: string; metadata: Record<string, string> };
+
+/**
+ * Makes a sign-in. Where addresses must be confirmed there is no session yet, and the answer is the same for an
+ * address that already has an account; elsewhere that address is refused.
+ */
+export async function register(
+  supabase: SupabaseClient,
+  { email, password, redirectTo, metadata }: Registration,
+): Promise<{ isSignedIn: boolean }> {
+  const { data, error } = await supabase.auth.signUp({
+    email,
+    password,
+    options: { emailRedirectTo: redirectTo, data: metadata },
+  });
+  if (error) throw fromAuthError(error);
+  return { isSignedIn: data.session !== null };
+}
+
+/**
+ * The caller stops being available everywhere, then the session ends on this device. A lease that could not be
+ * ended runs out by itself; that is no reason to stay signed in.
+ */
+export async function signOut(supabase: SupabaseClient, organizationIds: readonly string[]): Promise<void> {
+  await Promise.allSettled(organizationIds.map((id) => supabase.rpc('end_lease', { p_organization: id })));
+  await supabase.auth.signOut({ scope: 'local' });
+  await dropSessionCookies();
+}
+
+/** Also when Auth could not be told: whoever signs out on a shared computer must be signed out on it. */
+async function dropSessionCookies(): Promise<void> {
+  const store = await cookies();
+  for (const { name } of store.getAll()) {
+    if (name === SESSION_COOKIE || name.startsWith(`${SESSION_COOKIE}.`)) store.delete(name);
+  }
+}
+
+/** Whether there is an account or not, and whether mail could be sent or not, the answer is the same. */
+export async function requestPasswordReset(
+  supabase: SupabaseClient,
+  email: string,
+  redirectTo: string,
+): Promise<void> {
+  const { error } = await supabase.auth.resetPasswordForEmail(email, { redirectTo });
+  if (!error) return;
+  const refusal = fromAuthError(error);
+  if (!(refusal instanceof UserError)) throw refusal;
+}
+
+/** Uses up a link from a mail and signs its owner in. */
+export async function openMailLink(
+  supabase: SupabaseClient,
+  link: MailLink,
+): Promise<{ metadata: Record<string, unknown> }> {
+  const { data, error } =
+    'tokenHash' in link
+      ? await supabase.auth.verifyOtp({ token_hash: link.tokenHash, type: link.type })
+      : await supabase.auth.exchangeCodeForSession(link.code);
+  if (error) {
+    const refusal = fromAuthError(error);
+    // Auth has many words for a link that leads nowhere; people need one.
+    throw error.status !== undefined && error.status >= 400 && error.status < 500
+      ? new UserError('link_is_over', { status: 410, cause: error })
+      : refusal;
+  }
+  return { metadata: data.user?.user_metadata ?? {} };
+}
+
+export async function setPassword(supabase: SupabaseClient, password: string): Promise<void> {
+  const { error } = await supabase.auth.updateUser({ password });
+  if (error) throw fromAuthError(error);
+}
+
+/**
+ * Proves that it is the owner who sits there, sets the new password, and ends the sessions on other devices:
+ * whoever knew the old one is out.
+ */
+export async function changePassword(
+  supabase: SupabaseClient,
+  { email, current, password }: { email: string; current: string; password: string },
+): Promise<void> {
+  const { error } = await supabase.auth.signInWithPassword({ email, password: current });
+  if (error) {
+    const refusal = fromAuthError(error);
+    throw refusal instanceof UserError && refusal.code === 'sign_in_failed'
+      ? new UserError('password_is_wrong', { status: 403, field: 'current' })
+      : refusal;
+  }
+  await setPassword(supabase, password);
+  await supabase.auth.signOut({ scope: 'others' });
+}
+
+/** The language Auth's mails are written in. */
+export async function rememberMailLanguage(supabase: SupabaseClient, locale: string): Promise<void> {
+  const { error } = await supabase.auth.updateUser({ data: { locale } });
+  if (error) throw fromAuthError(error);
+}

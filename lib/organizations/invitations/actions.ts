@@ -1,0 +1,59 @@
+'use server';
+
+import { register } from '@/lib/auth/commands';
+import { inOrganization, memberAction } from '@/lib/auth/member-action';
+import { limitAttempts } from '@/lib/auth/rate-limits';
+import { currentUser } from '@/lib/auth/session';
+import { acceptInvitation, createInvitation } from '@/lib/organizations/invitations/commands';
+import { getInvitation } from '@/lib/organizations/invitations/queries';
+import {
+  acceptInvitationInput,
+  createInvitationInput,
+  joinInput,
+} from '@/lib/organizations/invitations/schema';
+import { publicAction } from '@/lib/platform/action';
+import { env } from '@/lib/platform/env';
+import { UserError } from '@/lib/platform/errors';
+import { serverSupabase } from '@/lib/platform/supabase/server';
+
+/** For somebody new: makes their sign-in, then binds it. */
+export const joinAction = publicAction
+  .metadata({ name: 'invitations.join' })
+  .inputSchema(joinInput)
+  .action(async ({ parsedInput: { token, email, password, locale } }) => {
+    await limitAttempts('invitation', token);
+    const invitation = await getInvitation(token);
+    if (!invitation) throw new UserError('invitation_is_over', { status: 410 });
+    if (invitation.email !== null && invitation.email !== email) {
+      throw new UserError('invitation_is_for_another_email', { status: 409, field: 'email' });
+    }
+    const supabase = await serverSupabase();
+    const { isSignedIn } = await register(supabase, {
+      email,
+      password,
+      redirectTo: `${env().APP_URL}/auth/callback`,
+      metadata: { invitation: token, locale },
+    });
+    if (!isSignedIn) return { next: null, email };
+    return { next: `/${await acceptInvitation(supabase, token)}/inbox`, email };
+  });
+
+/** For somebody who is signed in already. */
+export const acceptInvitationAction = publicAction
+  .metadata({ name: 'invitations.accept' })
+  .inputSchema(acceptInvitationInput)
+  .action(async ({ parsedInput: { token } }) => {
+    const user = await currentUser();
+    if (!user) throw new UserError('session_is_over', { status: 401 });
+    await limitAttempts('invitation', user.id);
+    return { next: `/${await acceptInvitation(await serverSupabase(), token)}/inbox` };
+  });
+
+/** Answers the whole link, once. */
+export const createInvitationAction = memberAction
+  .metadata({ name: 'invitations.create', right: 'administrator' })
+  .inputSchema(createInvitationInput.extend(inOrganization.shape))
+  .action(async ({ parsedInput: { memberId }, ctx }) => {
+    const token = await createInvitation(ctx.supabase, memberId);
+    return { link: `${env().APP_URL}/invite/${token}` };
+  });
