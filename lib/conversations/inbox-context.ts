@@ -62,14 +62,7 @@ export function startState(start: InboxStart): InboxState {
     colleagues: byId(start.colleagues),
     conversations: byId(start.conversations.map(({ conversation }) => conversation)),
     visitors: byId(start.conversations.map(({ visitor }) => visitor)),
-    threads: start.thread
-      ? new Map([
-          [
-            start.thread.conversation_id,
-            { messages: start.thread.messages, has_older: start.thread.has_older },
-          ],
-        ])
-      : new Map(),
+    threads: new Map(),
     typing: new Map(),
     all: { current: null, closed: null },
   };

@@ -11,12 +11,19 @@ import {
 import { createEventHandler } from '@/lib/conversations/inbox-events';
 import { goLive, type InboxSurroundings } from '@/lib/conversations/inbox-live';
 import { createInboxReceipts, type Reading } from '@/lib/conversations/inbox-receipts';
-import { type InboxState, isMine, withMessage } from '@/lib/conversations/inbox-state';
+import {
+  type InboxState,
+  isMine,
+  withMessage,
+  withMessages,
+  withRows,
+  withThread,
+} from '@/lib/conversations/inbox-state';
 import { createInboxSync, type InboxSync } from '@/lib/conversations/inbox-sync';
 import { createInboxThreads, type InboxThreads } from '@/lib/conversations/inbox-threads';
 import { sendMessage, setTyping } from '@/lib/conversations/live-commands';
 import { createOutboxSender, type OutboxSender } from '@/lib/conversations/outbox-sender';
-import type { InboxStart, Message } from '@/lib/conversations/schema';
+import type { InboxStart, Message, ShownConversation } from '@/lib/conversations/schema';
 import { createEmitter, type Emitter } from '@/lib/platform/emitter';
 import { outcomeOfFailure } from '@/lib/platform/outcome';
 import type { ConnectionState, TopicsConnection } from '@/lib/platform/realtime/topics-connection';
@@ -38,6 +45,8 @@ export interface Inbox {
   readonly timers: Timers;
   /** Server time minus the browser's, so that waiting times are right on a clock that is not. */
   readonly clockOffsetMs: number;
+  /** Server time of the first paint: server and browser draw the same moment. */
+  readonly startedAtMs: number;
   readonly state: Readable<InboxState>;
   readonly loads: Readable<Loads>;
   readonly access: Readable<InboxAccess>;
@@ -49,6 +58,8 @@ export interface Inbox {
   readonly threads: InboxThreads;
   readonly sync: InboxSync;
   readonly sender: OutboxSender;
+  /** Takes in what the server read for the address, before anything is drawn. Nothing newer is overwritten. */
+  seed(shown: ShownConversation | null): void;
   show(conversationId: string | null): void;
   setReading(reading: Reading | null): void;
   tellTyping(conversationId: string, isTyping: boolean): void;
@@ -98,7 +109,8 @@ export function createInbox({ start, rest, accessToken, timers }: InboxOptions):
   return {
     organizationId: start.organization_id,
     timers,
-    clockOffsetMs: Date.parse(start.server_time) - timers.now(),
+    clockOffsetMs: clockOffset(start.server_time, timers.now()),
+    startedAtMs: Date.parse(start.server_time),
     state,
     loads: context.loads,
     access: context.access,
@@ -110,6 +122,7 @@ export function createInbox({ start, rest, accessToken, timers }: InboxOptions):
     threads,
     sync,
     sender,
+    seed: (shown) => seedShown(context, shown),
     show(conversationId) {
       shownId.set(conversationId);
       threads.watchShown();
@@ -121,6 +134,14 @@ export function createInbox({ start, rest, accessToken, timers }: InboxOptions):
   };
 }
 
+/** A difference this small is the way the page took, not a wrong clock. */
+const clockToleranceMs = 30_000;
+
+function clockOffset(serverTime: string, nowMs: number): number {
+  const offset = Date.parse(serverTime) - nowMs;
+  return Math.abs(offset) < clockToleranceMs ? 0 : offset;
+}
+
 function createContext({ start, rest, accessToken, timers }: InboxOptions): InboxContext {
   return {
     rest,
@@ -130,11 +151,23 @@ function createContext({ start, rest, accessToken, timers }: InboxOptions): Inbo
     state: createStore(startState(start)),
     access: createStore<InboxAccess>('granted'),
     loads: createStore<Loads>(new Map()),
-    shownId: createStore<string | null>(start.thread?.conversation_id ?? null),
+    shownId: createStore<string | null>(null),
     notices: createEmitter<InboxNotice>(),
     revisions: createRevisions(),
     takers: new Map(),
   };
+}
+
+function seedShown({ state, shownId }: InboxContext, shown: ShownConversation | null): void {
+  if (!shown) return;
+  const { conversation, visitor, messages, has_older } = shown;
+  state.update((current) => {
+    const next = withRows(current, [{ conversation, visitor }]);
+    return current.threads.has(conversation.id)
+      ? withMessages(next, conversation.id, messages)
+      : withThread(next, conversation.id, { messages, has_older });
+  });
+  shownId.set(conversation.id);
 }
 
 function showStored({ state }: InboxContext, message: Message): void {

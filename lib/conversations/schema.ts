@@ -103,13 +103,18 @@ export interface ListCursor {
 
 export type AllFilter = 'current' | 'closed';
 
-/** Everything the first paint shows, read on the server. */
+/** The lists of the first paint, read on the server. */
 export interface InboxStart {
   organization_id: string;
   me: ConsoleState;
   sites: ConversationSite[];
   colleagues: Colleague[];
   conversations: ConversationWithVisitor[];
-  thread: { conversation_id: string; messages: Message[]; has_older: boolean } | null;
   server_time: string;
+}
+
+/** The conversation in the address, read on the server. */
+export interface ShownConversation extends ConversationWithVisitor {
+  messages: Message[];
+  has_older: boolean;
 }
