@@ -1,18 +1,58 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-const root = fileURLToPath(new URL('.', import.meta.url));
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({
   resolve: {
     alias: [
-      { find: /^@\//, replacement: root },
+      { find: /^@\//, replacement: at('.') },
       // Marks files for Next's bundler; outside of it there is no browser to keep them from.
+      { find: /^server-only$/, replacement: at('node_modules/server-only/empty.js') },
+    ],
+  },
+  test: {
+    projects: [
       {
-        find: /^server-only$/,
-        replacement: fileURLToPath(new URL('node_modules/server-only/empty.js', import.meta.url)),
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['tests/unit/**/*.test.{ts,tsx}', 'tests/architecture/**/*.test.ts'],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'widget',
+          include: ['tests/widget/**/*.test.{ts,tsx}'],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'database',
+          include: ['tests/database/**/*.test.ts'],
+          globalSetup: ['tests/support/backend.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'contract',
+          include: ['tests/contract/**/*.test.ts'],
+          globalSetup: ['tests/support/backend.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          // Some files take a part of the backend down, which the others would feel.
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
+        },
       },
     ],
   },
-  test: { include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'] },
 });

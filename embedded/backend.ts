@@ -25,6 +25,8 @@ export type BackendOptions = {
   migrate?: boolean;
   /** 'lite' runs Lite's REST where the real PostgREST would run; it is the only one on some platforms. */
   rest?: 'postgrest' | 'lite';
+  /** How long a refused realtime join is held back; hosted and default: 5 s. */
+  realtimeErrorBackoffMs?: number;
   log?: (line: string) => void;
 };
 
@@ -118,6 +120,9 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
           mailDir: join(dataDir, 'mail'),
           siteUrl: options.siteUrl ?? `http://localhost:${DEFAULT_PORTS.app}`,
           confirmEmail: options.confirmEmail ?? false,
+          ...(options.realtimeErrorBackoffMs === undefined
+            ? {}
+            : { realtimeErrorBackoffMs: options.realtimeErrorBackoffMs }),
           mailFrom: options.mailFrom ?? 'Foyer <no-reply@foyer.localhost>',
           logLevel: process.env.LOG_LEVEL === 'debug' ? 'debug' : 'info',
         },

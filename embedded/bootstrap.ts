@@ -35,9 +35,10 @@ const readAll = (names: string[]): Promise<string[]> =>
   Promise.all(names.map((name) => readFile(new URL(`./bootstrap/${name}.sql`, import.meta.url), 'utf8')));
 
 async function fingerprintOf(texts: string[]): Promise<string> {
-  const lite = await readFile(new URL('../package.json', import.meta.resolve('@supabase/lite')), 'utf8');
+  const manifest = await readFile(new URL('../package.json', import.meta.url), 'utf8');
+  const { dependencies } = JSON.parse(manifest) as { dependencies: Record<string, string> };
   return createHash('sha256')
-    .update([lite, ...texts].join('\0'))
+    .update([dependencies['@supabase/lite'] ?? '', ...texts].join('\0'))
     .digest('hex');
 }
 

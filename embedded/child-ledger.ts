@@ -39,7 +39,9 @@ async function startTime(pid: number): Promise<string | undefined> {
   if (process.platform === 'linux') {
     const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
     // The program name (field 2) may contain spaces; everything after its closing bracket is regular.
-    return text?.slice(text.lastIndexOf(')') + 2).split(' ')[19];
+    const fields = text?.slice(text.lastIndexOf(')') + 2).split(' ');
+    // A zombie has ended and only waits for its parent to notice, which in a container may be never.
+    return fields?.[0] === 'Z' ? undefined : fields?.[19];
   }
   return run('ps', ['-o', 'lstart=', '-p', String(pid)]).then(
     (result) => result.stdout.trim() || undefined,

@@ -80,19 +80,23 @@ export async function startChild(options: ChildOptions): Promise<Child> {
     : spawn(options.command, options.args, { ...settings, stdio: ['ignore', output, output] });
 
   let ended = false;
+  let childPid: number | undefined;
   const exited = new Promise<number | null>((done) => {
     shell.once('error', () => {
       ended = true;
       done(null);
     });
-    shell.once('exit', (code) => {
+    shell.once('exit', (code, signal) => {
       ended = true;
+      // Somebody killed the leash itself; without it the child must not run on.
+      if (signal && childPid) sendSignal(childPid, 'SIGKILL');
       done(code);
     });
   });
   log?.end();
 
   const pid = leashed ? await readPid(shell.stdio[3] as Readable | null) : shell.pid;
+  childPid = pid;
   if (!pid) throw new Error(`${options.name} could not be started (${options.command}).`);
   await recordChild(options.dataDir, options.name, pid);
   const forgotten = exited.then(() => forgetChild(options.dataDir, pid));

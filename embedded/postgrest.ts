@@ -1,4 +1,4 @@
-import { access, mkdtemp, rm } from 'node:fs/promises';
+import { access, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { request } from 'node:http';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -33,11 +33,22 @@ export async function findPostgrest(): Promise<string | undefined> {
   );
 }
 
-export async function startPostgrest(options: PostgrestOptions): Promise<PostgrestServer> {
-  const folder = await mkdtemp(join(tmpdir(), 'foyer-rest-'));
-  const [port = 0] = process.platform === 'win32' ? await freePorts(1) : [];
-  const address: RestAddress = port ? { host: LOOPBACK, port } : { socketPath: join(folder, 'rest.sock') };
+/** The longest path the system takes for a socket file, less the file's own name. */
+const SOCKET_FOLDER_MAX = 90;
 
+async function restAddress(dataDir: string): Promise<RestAddress> {
+  if (process.platform === 'win32') {
+    const [port = 0] = await freePorts(1);
+    return { host: LOOPBACK, port };
+  }
+  const own = join(dataDir, 'run');
+  const folder = own.length <= SOCKET_FOLDER_MAX ? own : await mkdtemp(join(tmpdir(), 'foyer-'));
+  await mkdir(folder, { recursive: true });
+  return { socketPath: join(folder, 'rest.sock') };
+}
+
+export async function startPostgrest(options: PostgrestOptions): Promise<PostgrestServer> {
+  const address = await restAddress(options.dataDir);
   const server = await supervise({
     name: 'The REST server',
     log: options.log,
@@ -47,14 +58,7 @@ export async function startPostgrest(options: PostgrestOptions): Promise<Postgre
       return child;
     },
   });
-  return {
-    ...server,
-    address,
-    async stop() {
-      await server.stop();
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
+  return { ...server, address };
 }
 
 const logFile = (options: PostgrestOptions): string => join(options.dataDir, 'logs', 'postgrest.log');

@@ -19,5 +19,6 @@ export type GatewayOptions = {
   siteUrl: string;
   confirmEmail: boolean;
   mailFrom: string;
+  realtimeErrorBackoffMs?: number;
   logLevel: 'debug' | 'info';
 };

@@ -50,6 +50,9 @@ export async function startGateway(options: GatewayOptions, log: Log): Promise<G
     publishableKey: keys.publishableKey,
     secretKey: keys.secretKey,
     log: (line) => log.warn({ part: 'realtime' }, line),
+    ...(options.realtimeErrorBackoffMs === undefined
+      ? {}
+      : { errorBackoffMs: options.realtimeErrorBackoffMs }),
   });
   const rest = options.rest ? createRestProxy(options.rest) : undefined;
   const scheduler = startScheduler(options.migratorUrl, (error) => log.error({ err: error }, 'sweep failed'));

@@ -12,6 +12,8 @@ export type ContractTarget = {
   databaseUrl: string;
   /** Takes the target down and up again on request; null where nobody can, as on hosted. */
   controlUrl: string | null;
+  /** The web inbox that receives every mail of the target; only the embedded backend has one. */
+  inboxUrl?: string;
 };
 
 export type ControlAction = 'restart-realtime' | 'stop-database' | 'start-database';

@@ -57,6 +57,7 @@ export class TopicStage {
         for each row execute function ${name}.announce_whisper();
 
       grant usage on schema ${name} to authenticated;
+      grant execute on function ${name}.may(text, text) to authenticated;
       grant insert on ${name}.entries, ${name}.whispers to authenticated;
     `);
   }
