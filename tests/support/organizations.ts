@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import { type Account, createAccount } from '@/tests/support/accounts';
+import type { Installation } from '@/tests/support/installation';
+
+export type Person = Account & {
+  memberId: string;
+  firstName: string;
+  lastName: string;
+  nickname: string;
+};
+
+export type Site = { id: string; name: string; key: string };
+
+export type SiteOptions = { name?: string; addresses?: string[]; assignment?: 'automatic' | 'manual' };
+export type AgentOptions = { nickname?: string; firstName?: string; lastName?: string };
+
+/** Everybody's real name is one that no page, label or text of the product contains. */
+const newRealName = () => ({ firstName: `Aldegonde${tag()}`, lastName: `Vandersmissen${tag()}` });
+const tag = () => randomUUID().slice(0, 6);
+
+/** A tenant made through the doors its people use: sign-in, functions and tables with their own tokens. */
+export class Organization {
+  private constructor(
+    readonly installation: Installation,
+    readonly id: string,
+    readonly slug: string,
+    readonly name: string,
+    /** Administrator, supervisor and agent: who signed up. */
+    readonly founder: Person,
+  ) {}
+
+  static async create(
+    installation: Installation,
+    options: AgentOptions & { name?: string; locale?: 'en' | 'fr'; timeZone?: string } = {},
+  ): Promise<Organization> {
+    const account = await createAccount(installation, 'founder');
+    const { firstName, lastName, nickname } = { nickname: 'Robin', ...newRealName(), ...options };
+    const name = options.name ?? `Lantern ${tag()}`;
+    const created = await account.api.rpc<{ id: string; slug: string; member_id: string }>(
+      'create_organization',
+      {
+        p_name: name,
+        p_first_name: firstName,
+        p_last_name: lastName,
+        p_nickname: nickname,
+        p_locale: options.locale ?? 'en',
+        p_time_zone: options.timeZone ?? 'UTC',
+      },
+    );
+    const founder = { ...account, memberId: created.member_id, firstName, lastName, nickname };
+    return new Organization(installation, created.id, created.slug, name, founder);
+  }
+
+  async addSite(options: SiteOptions = {}): Promise<Site> {
+    const id = randomUUID();
+    const name = options.name ?? `Shop ${tag()}`;
+    const [row] = await this.founder.api.insert<{ public_key: string }>('sites', {
+      id,
+      organization_id: this.id,
+      name,
+      addresses: options.addresses ?? ['localhost', '127.0.0.1'],
+      assignment: options.assignment ?? 'automatic',
+    });
+    if (!row) throw new Error('The site was not returned.');
+    return { id, name, key: row.public_key };
+  }
+
+  async updateSite(site: Site, change: { is_enabled?: boolean; addresses?: string[] }): Promise<void> {
+    await this.founder.api.update('sites', `id=eq.${site.id}&organization_id=eq.${this.id}`, change);
+  }
+
+  /** The single-use secret of one of the default operators' invitations, and whose it is. */
+  async invite(): Promise<{ token: string; memberId: string }> {
+    const [member] = await this.founder.api.select<{ id: string }>(
+      'members',
+      `organization_id=eq.${this.id}&status=eq.invited&order=position&limit=1&select=id`,
+    );
+    if (!member) throw new Error('Every default operator has joined.');
+    const token = await this.founder.api.rpc<string>('create_invitation', { p_member: member.id });
+    return { token, memberId: member.id };
+  }
+
+  /** A default operator who has accepted the invitation; at most three. */
+  async addAgent(options: AgentOptions = {}): Promise<Person> {
+    const account = await createAccount(this.installation, 'agent');
+    const { token, memberId } = await this.invite();
+    await account.api.rpc('accept_invitation', { p_token: token });
+    const person = { nickname: `Agent ${tag()}`, ...newRealName(), ...options };
+    await account.api.update('members', `id=eq.${memberId}`, {
+      first_name: person.firstName,
+      last_name: person.lastName,
+      nickname: person.nickname,
+    });
+    return { ...account, ...person, memberId };
+  }
+
+  async suspend(person: Person): Promise<void> {
+    await this.founder.api.rpc('set_member_status', { p_member: person.memberId, p_status: 'suspended' });
+  }
+
+  async setPreferences(person: Person, change: { locale?: 'en' | 'fr'; time_zone?: string }): Promise<void> {
+    await person.api.update('members', `id=eq.${person.memberId}`, change);
+  }
+}
