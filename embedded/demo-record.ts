@@ -5,7 +5,15 @@ import { z } from 'zod';
 const demoRecord = z.object({
   /** The site whose chat the demo shop shows. */
   siteKey: z.string(),
-  signIns: z.array(z.object({ name: z.string(), role: z.string(), email: z.string(), password: z.string() })),
+  signIns: z.array(
+    z.object({
+      organization: z.string(),
+      name: z.string(),
+      role: z.string(),
+      email: z.string(),
+      password: z.string(),
+    }),
+  ),
 });
 
 /** What the seed made and a person needs to look around; printed at each start. */

@@ -1,8 +1,6 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { Backend } from '@/embedded/backend';
 import { type DemoRecord, readDemoRecord } from '@/embedded/demo-record';
+import { seed } from '@/embedded/seed/seed';
 import type { Steps } from '@/embedded/steps';
 
 /** Fills a new installation with the demo company; the record the seed leaves says that it is there. */
@@ -11,12 +9,6 @@ export async function seedOnce(
   backend: Backend,
   steps: Steps,
 ): Promise<DemoRecord | undefined> {
-  const file = join(import.meta.dirname, 'seed', 'seed.ts');
-  if (!(await readDemoRecord(dataDir)) && existsSync(file)) {
-    const { seed } = (await import(pathToFileURL(file).href)) as {
-      seed(backend: Backend, dataDir: string): Promise<void>;
-    };
-    await steps.run('Demo company', () => seed(backend, dataDir));
-  }
+  if (!(await readDemoRecord(dataDir))) await steps.run('Demo company', () => seed(backend, dataDir));
   return readDemoRecord(dataDir);
 }

@@ -7,6 +7,7 @@ import { readInstallConfig } from '@/embedded/config';
 import type { DemoRecord } from '@/embedded/demo-record';
 import { startDemoShop } from '@/embedded/demo-shop/server';
 import { assertPortsFree } from '@/embedded/ports';
+import { allowShopAddress } from '@/embedded/seed/shop-address';
 import { seedOnce } from '@/embedded/seed-once';
 import { createSteps } from '@/embedded/steps';
 import { onStop } from '@/embedded/stop-signals';
@@ -52,6 +53,7 @@ async function start(): Promise<void> {
       }),
     );
     stops.push(() => app.stop());
+    if (seeded) await allowShopAddress(backend, seeded.siteKey, shopPort);
     const shop =
       seeded && (await startDemoShop({ port: shopPort, appUrl: siteUrl, siteKey: seeded.siteKey }));
     if (shop) stops.push(() => shop.stop());
@@ -78,8 +80,8 @@ Foyer is running.
 ${shop}  Mail inbox   ${addresses.inbox}
   Supabase API ${addresses.api}
 `);
-  for (const { name, role, email, password } of demo?.signIns ?? []) {
-    console.log(`  ${email.padEnd(32)} ${password.padEnd(20)} ${role}, ${name}`);
+  for (const { organization, name, role, email, password } of demo?.signIns ?? []) {
+    console.log(`  ${email.padEnd(32)} ${password.padEnd(20)} ${organization}: ${name}, ${role}`);
   }
   console.log('\nCtrl-C stops everything.');
 }

@@ -72,7 +72,7 @@ const fr: ShopTexts = {
     heading: 'Une maison, un atelier',
     paragraphs: [
       'Maison Lumen naît à Nantes en 2014, dans un ancien atelier de marine. Six personnes y montent, câblent et emballent chaque lampe.',
-      'Le verre vient de la verrerie de Passavant, le lin de Normandie, le laiton d’un fondeur du Jura. Chaque lampe porte le prénom de la personne qui l’a montée.',
+      'Le verre vient d’une verrerie de Haute-Saône, le lin de Normandie, le laiton d’un fondeur du Jura. Chaque lampe porte le prénom de la personne qui l’a montée.',
       'Une question sur une ampoule, une hauteur de suspension, un retour ? Écrivez-nous : ce sont les mêmes personnes qui répondent.',
     ],
   },
@@ -172,7 +172,7 @@ const en: ShopTexts = {
     heading: 'One house, one workshop',
     paragraphs: [
       'Maison Lumen began in Nantes in 2014, in a former marine workshop. Six people assemble, wire and pack every lamp.',
-      'The glass comes from the Passavant glassworks, the linen from Normandy, the brass from a foundry in the Jura. Every lamp carries the first name of the person who built it.',
+      'The glass comes from a glassworks in Haute-Saône, the linen from Normandy, the brass from a foundry in the Jura. Every lamp carries the first name of the person who built it.',
       'A question about a bulb, a hanging height, a return? Write to us: the same people answer.',
     ],
   },

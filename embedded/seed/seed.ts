@@ -1,0 +1,107 @@
+import { access, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import postgres from 'postgres';
+import type { Backend } from '@/embedded/backend';
+import { readInstallConfig } from '@/embedded/config';
+import { writeDemoRecord } from '@/embedded/demo-record';
+import { foundCompany } from '@/embedded/seed/companies';
+import { holdConversations } from '@/embedded/seed/conversations';
+import { openDoors } from '@/embedded/seed/doors';
+import { moveIntoThePast } from '@/embedded/seed/history';
+import { MAISON_LUMEN, NORTHWIND_CYCLES } from '@/embedded/seed/people';
+import { createRandom } from '@/embedded/seed/random';
+import { readScripts } from '@/embedded/seed/scripts';
+import { addDepartments, addSite } from '@/embedded/seed/sites';
+
+const STORY = 20_140_603;
+
+/**
+ * Two companies to look around in, made the way people would make them. Does nothing on a database that
+ * already has an organization of its own; what an interrupted run left behind is removed first.
+ */
+export async function seed(backend: Backend, dataDir: string): Promise<void> {
+  const sql = postgres(backend.migratorUrl, { max: 1, onnotice: () => undefined });
+  const unfinished = join(dataDir, 'demo-unfinished');
+  try {
+    if (await exists(unfinished)) await removeDemo(backend, sql);
+    const [found] = await sql`select 1 from public.organizations limit 1`;
+    if (found) return;
+    await writeFile(unfinished, '');
+    await tellTheStory(backend, dataDir, sql);
+    await rm(unfinished);
+  } finally {
+    await sql.end();
+  }
+}
+
+async function tellTheStory(backend: Backend, dataDir: string, sql: postgres.Sql): Promise<void> {
+  const doors = openDoors(backend);
+  const random = createRandom(STORY);
+  const shopPort = readInstallConfig().ports.shop;
+  const shopUrl = `http://localhost:${shopPort}`;
+
+  const lumen = await foundCompany(MAISON_LUMEN, doors, sql);
+  const shop = await addSite(
+    {
+      name: 'Maison Lumen',
+      addresses: [`localhost:${shopPort}`, `127.0.0.1:${shopPort}`],
+      assignment: 'automatic',
+    },
+    lumen,
+    doors,
+    sql,
+  );
+  const pro = await addSite(
+    {
+      name: 'Lumen Pro',
+      addresses: ['pro.maison-lumen.example'],
+      assignment: 'manual',
+      agents: ['Claire', 'Hugo', 'Inès'],
+    },
+    lumen,
+    doors,
+    sql,
+  );
+  await addDepartments(
+    { 'Conseil luminaires': ['Inès', 'Théo', 'Amara'], 'Grands comptes': ['Claire', 'Hugo', 'Inès'] },
+    lumen,
+    sql,
+  );
+  const northwind = await foundCompany(NORTHWIND_CYCLES, doors, sql);
+  const bikes = await addSite(
+    { name: 'Northwind Cycles', addresses: ['northwind-cycles.example'], assignment: 'automatic' },
+    northwind,
+    doors,
+    sql,
+  );
+
+  const stage = { shopUrl, random, doors };
+  const chats = await holdConversations(
+    await readScripts(['lumen-closed-fr', 'lumen-closed-en', 'lumen-pro-closed', 'lumen-current']),
+    { ...stage, orderPrefix: 'ML', siteOf: ({ page }) => (page.startsWith('pro-') ? pro : shop) },
+  );
+  const bikeChats = await holdConversations(await readScripts(['northwind']), {
+    ...stage,
+    orderPrefix: 'NW',
+    siteOf: () => bikes,
+  });
+  const now = new Date();
+  await moveIntoThePast(chats, now, random, sql);
+  await moveIntoThePast(bikeChats, now, random, sql);
+  await writeDemoRecord(dataDir, { siteKey: shop.key, signIns: [...lumen.signIns, ...northwind.signIns] });
+}
+
+async function removeDemo(backend: Backend, sql: postgres.Sql): Promise<void> {
+  const owners = [MAISON_LUMEN, NORTHWIND_CYCLES].map(({ administrator }) => administrator.email);
+  await sql`
+    delete from public.organizations
+    where id in (select organization_id from public.members where email in ${sql(owners)})`;
+  const people = [MAISON_LUMEN, NORTHWIND_CYCLES].flatMap((each) => [each.administrator, ...each.colleagues]);
+  await openDoors(backend).removeAccounts(people.map(({ email }) => email));
+}
+
+const exists = (file: string): Promise<boolean> =>
+  access(file).then(
+    () => true,
+    () => false,
+  );
