@@ -9,6 +9,7 @@ import { applyMigrations } from '@/embedded/migrate';
 import { assertPortsFree } from '@/embedded/ports';
 import { type PostgresServer, startPostgres } from '@/embedded/postgres';
 import { findPostgrest, type PostgrestServer, startPostgrest } from '@/embedded/postgrest';
+import type { RealtimeLimits } from '@/embedded/realtime/limits';
 import type { Supervised } from '@/embedded/supervise';
 
 export type BackendOptions = {
@@ -27,6 +28,8 @@ export type BackendOptions = {
   rest?: 'postgrest' | 'lite';
   /** How long a refused realtime join is held back; hosted and default: 5 s. */
   realtimeErrorBackoffMs?: number;
+  /** Other bounds than those of a hosted Pro project; a load test lifts them. */
+  realtimeLimits?: Partial<RealtimeLimits>;
   log?: (line: string) => void;
 };
 
@@ -123,6 +126,7 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
           ...(options.realtimeErrorBackoffMs === undefined
             ? {}
             : { realtimeErrorBackoffMs: options.realtimeErrorBackoffMs }),
+          ...(options.realtimeLimits ? { realtimeLimits: options.realtimeLimits } : {}),
           mailFrom: options.mailFrom ?? 'Foyer <no-reply@foyer.localhost>',
           logLevel: process.env.LOG_LEVEL === 'debug' ? 'debug' : 'info',
         },

@@ -72,6 +72,8 @@ async function startServer(options: PostgrestOptions, address: RestAddress): Pro
     args: [],
     env: {
       PATH: process.env.PATH,
+      // One capability of the Haskell runtime: with more, its garbage collector fights Postgres for the same few cores.
+      GHCRTS: '-N1',
       PGRST_DB_URI: options.databaseUrl,
       PGRST_DB_SCHEMAS: 'public',
       PGRST_DB_EXTRA_SEARCH_PATH: 'public,extensions',

@@ -1,5 +1,6 @@
 import type { InstallKeys } from '@/embedded/install-keys';
 import type { RestAddress } from '@/embedded/postgrest';
+import type { RealtimeLimits } from '@/embedded/realtime/limits';
 
 /** What the supervisor hands to the gateway process; it holds keys, so it travels in a file of mode 0600. */
 export type GatewayOptions = {
@@ -20,5 +21,6 @@ export type GatewayOptions = {
   confirmEmail: boolean;
   mailFrom: string;
   realtimeErrorBackoffMs?: number;
+  realtimeLimits?: Partial<RealtimeLimits>;
   logLevel: 'debug' | 'info';
 };
