@@ -53,6 +53,19 @@ export default defineConfig({
           sequence: { groupOrder: 2 },
         },
       },
+      {
+        extends: true,
+        test: {
+          // The REST contract again, on the stand-in for platforms without a PostgREST binary.
+          name: 'contract-lite',
+          include: ['tests/contract/rest/**/*.test.ts'],
+          globalSetup: ['tests/support/backend.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          maxWorkers: 1,
+          sequence: { groupOrder: 3 },
+        },
+      },
     ],
   },
 });

@@ -8,8 +8,8 @@ import {
   requireService,
 } from '@/embedded/auth/admin-routes';
 import { AuthFailure } from '@/embedded/auth/auth-failure';
+import { databaseAnswers } from '@/embedded/auth/database-answers';
 import { FailureLimit } from '@/embedded/auth/failure-limit';
-import { databaseAnswers } from '@/embedded/auth/lite-bridge';
 import { issueToken, rememberChallenge, withPkceMark } from '@/embedded/auth/mail-tokens';
 import { mailRequest, mailVariables } from '@/embedded/auth/mailer';
 import { safeRedirect } from '@/embedded/auth/redirects';

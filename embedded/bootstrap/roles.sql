@@ -33,6 +33,7 @@ alter role authenticated set statement_timeout = '8s';
 alter role foyer_services inherit nobypassrls nocreaterole nocreatedb;
 grant supabase_auth_admin, supabase_storage_admin to foyer_services;
 grant anon, authenticated, service_role to foyer_services;
+alter role foyer_services set statement_timeout = '8s';
 
 -- What the hosted role "postgres" is: no superuser, but above row level security.
 alter role app_migrator createrole bypassrls nosuperuser nocreatedb;

@@ -1,13 +1,14 @@
 import { once } from 'node:events';
 import { createPostgresConnection } from '@supabase/lite/postgres';
 import postgres from 'postgres';
+import { databaseAnswers } from '@/embedded/auth/database-answers';
 import { createAuthHandler } from '@/embedded/auth/handler';
 import { createLiteApp } from '@/embedded/auth/lite-app';
-import { createLiteHandler, databaseAnswers } from '@/embedded/auth/lite-bridge';
 import { createMailSender } from '@/embedded/auth/mail-messages';
 import { createAuthMailer } from '@/embedded/auth/mailer';
 import { hashPasswordsInPostgres } from '@/embedded/auth/password-hashing';
 import { createHealthHandler } from '@/embedded/gateway/health';
+import { createLiteRest } from '@/embedded/gateway/lite-rest';
 import type { Log } from '@/embedded/gateway/log';
 import type { GatewayOptions } from '@/embedded/gateway/options';
 import { createRestProxy } from '@/embedded/gateway/rest-proxy';
@@ -53,6 +54,7 @@ export async function startGateway(options: GatewayOptions, log: Log): Promise<G
     ...(options.realtimeErrorBackoffMs === undefined
       ? {}
       : { errorBackoffMs: options.realtimeErrorBackoffMs }),
+    ...(options.realtimeLimits ? { limits: options.realtimeLimits } : {}),
   });
   const rest = options.rest ? createRestProxy(options.rest) : undefined;
   const scheduler = startScheduler(options.migratorUrl, (error) => log.error({ err: error }, 'sweep failed'));
@@ -60,7 +62,7 @@ export async function startGateway(options: GatewayOptions, log: Log): Promise<G
   const server = createGatewayServer({
     keys,
     log,
-    rest: rest ?? createLiteHandler(lite, sql, 'The database API'),
+    rest: rest ?? (await createLiteRest(lite, connection, sql)),
     auth: createAuthHandler({
       ...addresses,
       lite,
