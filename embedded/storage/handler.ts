@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { App } from '@supabase/lite';
 import { jwtVerify } from 'jose';
 import type postgres from 'postgres';
-import { databaseAnswers } from '@/embedded/auth/lite-bridge';
+import { databaseAnswers } from '@/embedded/auth/database-answers';
 import { checkApiKey } from '@/embedded/gateway/api-key';
 import { sendFetchResponse, toFetchRequest } from '@/embedded/gateway/fetch-bridge';
 import { answerJson, serviceDown } from '@/embedded/gateway/json-answer';
