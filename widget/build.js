@@ -1,0 +1,55 @@
+import { fileURLToPath } from 'node:url';
+import { build, loadConfigFromFile, mergeConfig } from 'vite';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+const publicFolder = fileURLToPath(new URL('../public/widget/', import.meta.url));
+
+/** Those of the last two and a half years; see the README. */
+const browsers = ['chrome123', 'edge123', 'firefox121', 'safari17.5', 'ios17.5'];
+
+/**
+ * Builds the loader, one script with a name that never changes, and the frame, modules whose names carry
+ * a hash and are listed in manifest.json for the page that loads them.
+ * @param {{ outDir?: string, watch?: boolean, logLevel?: 'info' | 'warn' }} [options]
+ */
+export async function buildWidget({ outDir = publicFolder, watch = false, logLevel = 'warn' } = {}) {
+  const loaded = await loadConfigFromFile({ command: 'build', mode: 'production' }, `${root}vite.config.ts`);
+  if (!loaded) throw new Error('widget/vite.config.ts is missing.');
+  /** @param {import('vite').InlineConfig} part */
+  const run = (part) =>
+    build(
+      mergeConfig(
+        mergeConfig(loaded.config, { logLevel, build: { outDir, watch: watch ? {} : null } }),
+        part,
+      ),
+    );
+
+  await run({
+    base: '/widget/',
+    build: {
+      target: browsers,
+      cssTarget: browsers,
+      emptyOutDir: true,
+      manifest: 'manifest.json',
+      rolldownOptions: {
+        input: { frame: `${root}frame/main.tsx` },
+        output: { entryFileNames: 'assets/[name]-[hash].js', chunkFileNames: 'assets/[name]-[hash].js' },
+      },
+    },
+  });
+  await run({
+    build: {
+      emptyOutDir: false,
+      target: browsers,
+      cssTarget: browsers,
+      rolldownOptions: {
+        input: { loader: `${root}loader/loader.ts` },
+        output: { format: 'iife', entryFileNames: '[name].js' },
+      },
+    },
+  });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await buildWidget({ watch: process.argv.includes('--watch'), logLevel: 'info' });
+}
