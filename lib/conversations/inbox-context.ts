@@ -65,6 +65,7 @@ export function startState(start: InboxStart): InboxState {
     threads: new Map(),
     typing: new Map(),
     all: { current: null, closed: null },
+    currentCount: start.current_count,
   };
 }
 

@@ -22,6 +22,7 @@ export interface EventEffects {
   catchUp(conversationId: string): void;
   settleSent(messageId: string): void;
   askConsoleState(): void;
+  countSoon(): void;
   /** Is this member taking it right now? Then nobody needs to be told. */
   isTaking(conversationId: string): boolean;
 }
@@ -43,6 +44,7 @@ export function createEventHandler(
     if (wasWaiting && isTakenByOther && context.shownId.get() === id && !effects.isTaking(id)) {
       context.notices.emit({ type: 'taken', conversation_id: id, by: assignee_id });
     }
+    if (before.conversations.get(id)?.status !== status) effects.countSoon();
     const isListed = state.get().conversations.has(id);
     if (isListed && !before.visitors.has(incoming.visitor_id)) effects.readConversation(id);
   };

@@ -33,6 +33,8 @@ export interface InboxState {
   typing: ReadonlyMap<string, number>;
   /** Null until that list was asked for. */
   all: Readonly<Record<AllFilter, ListWindow | null>>;
+  /** How many conversations of the member's scope are waiting or open. */
+  currentCount: number;
 }
 
 export const byId = <T extends { id: string }>(rows: readonly T[]): ReadonlyMap<string, T> =>

@@ -8,6 +8,7 @@ import {
 } from '@/lib/conversations/inbox-state';
 import {
   allPageLength,
+  countCurrent,
   getConsoleState,
   getConversation,
   listAll,
@@ -25,6 +26,8 @@ export interface InboxSync {
   readConversation(conversationId: string): Promise<void>;
   loadAll(filter: AllFilter): Promise<void>;
   loadMoreOfAll(filter: AllFilter): Promise<void>;
+  /** A conversation came, went or changed hands: counts them again, soon and once. */
+  countSoon(): void;
 }
 
 export interface SyncEffects {
@@ -34,10 +37,14 @@ export interface SyncEffects {
   afterRefresh(): void;
 }
 
+/** A busy minute must not become a request per event. */
+const countAfterMs = 3000;
+
 export function createInboxSync(context: InboxContext, effects: SyncEffects): InboxSync {
   const { rest, organizationId, state, access } = context;
   let round: Promise<void> | null = null;
   let isDirty = false;
+  let isCountDue = false;
 
   const readConsoleState = async (): Promise<boolean> => {
     if (!heedSession(context, await context.session())) return false;
@@ -89,6 +96,11 @@ export function createInboxSync(context: InboxContext, effects: SyncEffects): In
     );
   };
 
+  const readCount = async () => {
+    const outcome = await countCurrent(rest, organizationId);
+    if (outcome.kind === 'done') state.update((current) => ({ ...current, currentCount: outcome.data }));
+  };
+
   const readNames = async () => {
     const { colleagues, sites, conversations } = state.get();
     const rows = [...conversations.values()];
@@ -122,7 +134,7 @@ export function createInboxSync(context: InboxContext, effects: SyncEffects): In
   const readRound = async () => {
     if (await readConsoleState()) {
       await readCurrent();
-      await Promise.all([readThreads(), readNames()]);
+      await Promise.all([readThreads(), readNames(), readCount()]);
     }
     effects.afterRefresh();
   };
@@ -161,6 +173,14 @@ export function createInboxSync(context: InboxContext, effects: SyncEffects): In
       return round;
     },
     readConversation,
+    countSoon() {
+      if (isCountDue) return;
+      isCountDue = true;
+      context.timers.after(countAfterMs, () => {
+        isCountDue = false;
+        void readCount();
+      });
+    },
     loadAll: (filter) => readAll(filter, `all:${filter}`, null),
     async loadMoreOfAll(filter) {
       const key = `more:${filter}`;

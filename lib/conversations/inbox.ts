@@ -59,7 +59,7 @@ export interface Inbox {
   readonly sync: InboxSync;
   readonly sender: OutboxSender;
   /** Takes in what the server read for the address, before anything is drawn. Nothing newer is overwritten. */
-  seed(shown: ShownConversation | null): void;
+  seed(conversationId: string | null, shown: ShownConversation | null): void;
   show(conversationId: string | null): void;
   setReading(reading: Reading | null): void;
   tellTyping(conversationId: string, isTyping: boolean): void;
@@ -99,6 +99,7 @@ export function createInbox({ start, rest, accessToken, timers }: InboxOptions):
     catchUp: (id) => void threads.catchUp(id),
     settleSent: (id) => sender.settle([id]),
     askConsoleState: () => void sync.refresh(),
+    countSoon: sync.countSoon,
     isTaking: actions.isTaking,
   });
   const onTopics = (next: TopicsConnection['setTopics'] | null) => {
@@ -122,7 +123,7 @@ export function createInbox({ start, rest, accessToken, timers }: InboxOptions):
     threads,
     sync,
     sender,
-    seed: (shown) => seedShown(context, shown),
+    seed: (conversationId, shown) => seedShown(context, conversationId, shown),
     show(conversationId) {
       shownId.set(conversationId);
       threads.watchShown();
@@ -158,7 +159,12 @@ function createContext({ start, rest, accessToken, timers }: InboxOptions): Inbo
   };
 }
 
-function seedShown({ state, shownId }: InboxContext, shown: ShownConversation | null): void {
+function seedShown(
+  { state, shownId }: InboxContext,
+  conversationId: string | null,
+  shown: ShownConversation | null,
+): void {
+  shownId.set(conversationId);
   if (!shown) return;
   const { conversation, visitor, messages, has_older } = shown;
   state.update((current) => {
@@ -167,7 +173,6 @@ function seedShown({ state, shownId }: InboxContext, shown: ShownConversation | 
       ? withMessages(next, conversation.id, messages)
       : withThread(next, conversation.id, { messages, has_older });
   });
-  shownId.set(conversation.id);
 }
 
 function showStored({ state }: InboxContext, message: Message): void {

@@ -4,7 +4,10 @@ const counterFrom = messageLengthMax - 500;
 
 /** The text as the database stores it: trimmed, and without what Postgres cannot hold. */
 export function toMessageBody(text: string): string {
-  return text.replaceAll('\u0000', '').replace(/\p{Surrogate}/gu, '\ufffd').trim();
+  return text
+    .replaceAll('\u0000', '')
+    .replace(/\p{Surrogate}/gu, '\ufffd')
+    .trim();
 }
 
 /** Characters left, counted as the database counts; null while there are plenty. */

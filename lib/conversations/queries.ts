@@ -1,5 +1,6 @@
 import 'server-only';
 import {
+  countCurrent,
   getConsoleState,
   getConversation,
   listColleagues,
@@ -16,14 +17,23 @@ import { serverSupabase } from '@/lib/platform/supabase/server';
 /** The member's own lists, which the console keeps up to date from then on. */
 export async function getInboxStart(organizationId: string, memberId: string): Promise<InboxStart> {
   const rest = await serverSupabase();
-  const [me, sites, colleagues, conversations] = await Promise.all([
+  const [me, sites, colleagues, conversations, current_count] = await Promise.all([
     getConsoleState(rest, organizationId).then(required),
     listSites(rest, organizationId).then(required),
     listColleagues(rest, organizationId).then(required),
     listCurrent(rest, organizationId, memberId).then(required),
+    countCurrent(rest, organizationId).then(required),
   ]);
   const server_time = new Date().toISOString();
-  return { organization_id: organizationId, me, sites, colleagues, conversations, server_time };
+  return {
+    organization_id: organizationId,
+    me,
+    sites,
+    colleagues,
+    conversations,
+    current_count,
+    server_time,
+  };
 }
 
 /** The conversation in the address; null when it does not exist or is not the caller's to see. */

@@ -110,6 +110,8 @@ export interface InboxStart {
   sites: ConversationSite[];
   colleagues: Colleague[];
   conversations: ConversationWithVisitor[];
+  /** Waiting and open ones in the member's scope, of which `conversations` may be a part. */
+  current_count: number;
   server_time: string;
 }
 

@@ -15,14 +15,17 @@ export interface TimeFormats {
 
 const dayMs = 24 * 60 * 60_000;
 
-const capitalized = (text: string, locale: string): string => text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
+const capitalized = (text: string, locale: string): string =>
+  text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
 
 /** Every time and date of the inbox, in the member's language and time zone. */
 export function timeFormats(locale: string, timeZone: string): TimeFormats {
   const format = (options: Intl.DateTimeFormatOptions, at: string | number) =>
     dateTimeFormat(locale, timeZone, options).format(new Date(at));
   const dayOf = (at: string | number) =>
-    dateTimeFormat('en-CA', timeZone, { year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(at));
+    dateTimeFormat('en-CA', timeZone, { year: 'numeric', month: '2-digit', day: '2-digit' }).format(
+      new Date(at),
+    );
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const languages = new Intl.DisplayNames(locale, { type: 'language' });
 
@@ -44,7 +47,10 @@ export function timeFormats(locale: string, timeZone: string): TimeFormats {
     day(at, nowMs) {
       const days = daysAgo(at, nowMs);
       if (days === 0 || days === 1) return capitalized(relative.format(-days, 'day'), locale);
-      return capitalized(format({ weekday: 'long', day: 'numeric', month: 'long', ...withYear(at, nowMs) }, at), locale);
+      return capitalized(
+        format({ weekday: 'long', day: 'numeric', month: 'long', ...withYear(at, nowMs) }, at),
+        locale,
+      );
     },
     language: (code) => capitalized(languages.of(code) ?? code, locale),
   };

@@ -89,6 +89,7 @@ export function aState(conversations: Conversation[], changes: Partial<InboxStat
     threads: new Map(),
     typing: new Map(),
     all: { current: null, closed: null },
+    currentCount: conversations.length,
     ...changes,
   };
 }

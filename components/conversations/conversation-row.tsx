@@ -1,0 +1,122 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { type MouseEvent, memo } from 'react';
+import type { Names } from '@/components/conversations/use-names';
+import { VisitorAvatar } from '@/components/conversations/visitor-avatar';
+import { WaitingTime } from '@/components/conversations/waiting-time';
+import { Button } from '@/components/ui/button';
+import type { Conversation, Visitor } from '@/lib/conversations/schema';
+import { cn } from '@/lib/platform/cn';
+
+type ConversationRowProps = {
+  conversation: Conversation;
+  visitor: Visitor | undefined;
+  names: Names;
+  memberId: string;
+  href: string;
+  listTime: string;
+  isShown: boolean;
+  isTyping: boolean;
+  /** Null for members who take no conversations. */
+  onAccept: ((conversationId: string) => Promise<void>) | null;
+  onOpen(conversationId: string): void;
+  onLikely(conversationId: string): void;
+};
+
+export const ConversationRow = memo(function ConversationRow(props: ConversationRowProps) {
+  const { conversation, visitor, names, memberId, href, listTime, isShown, isTyping } = props;
+  const { onAccept, onOpen, onLikely } = props;
+  const t = useTranslations('conversations');
+  const { id, status, agent_unread, assignee_id, waiting_since } = conversation;
+  const name = names.visitor(conversation.visitor_id);
+  const isUnread = agent_unread > 0 && status !== 'closed';
+  const isAccepting = status === 'waiting' && onAccept !== null;
+
+  const open = (event: MouseEvent) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    onOpen(id);
+  };
+  const context = [names.site(conversation.site_id)];
+  if (status === 'open') context.push(assignee_id === memberId ? t('lists.you') : names.member(assignee_id));
+  if (status === 'closed') context.push(t('status.closed'));
+
+  return (
+    <li
+      className={cn(
+        'relative border-border border-b transition-colors [contain-intrinsic-size:auto_4.75rem] [content-visibility:auto]',
+        isShown ? 'bg-accent-soft' : 'hover:bg-hover',
+      )}
+    >
+      <a
+        href={href}
+        data-conversation={id}
+        aria-current={isShown ? 'true' : undefined}
+        className="flex gap-3 px-4 py-3 outline-none focus-visible:outline-2 focus-visible:-outline-offset-2"
+        onClick={open}
+        onPointerEnter={() => onLikely(id)}
+        onFocus={() => onLikely(id)}
+      >
+        <VisitorAvatar visitorId={conversation.visitor_id} name={visitor?.name ?? null} />
+        <span className="grid min-w-0 flex-1 gap-0.5">
+          <span className="flex items-baseline justify-between gap-2">
+            <span
+              className={cn('truncate', isUnread || status === 'waiting' ? 'font-semibold' : 'font-medium')}
+            >
+              {name}
+            </span>
+            {status === 'waiting' && waiting_since ? (
+              <WaitingTime since={waiting_since} />
+            ) : (
+              <time
+                dateTime={conversation.last_message_at}
+                className="shrink-0 text-muted-foreground text-xs tabular-nums"
+              >
+                {listTime}
+              </time>
+            )}
+          </span>
+          <span className={cn('flex items-center gap-2', isAccepting && 'pe-20')}>
+            <span
+              dir="auto"
+              className={cn(
+                'min-w-0 flex-1 truncate text-[13px]',
+                isUnread ? 'text-foreground' : 'text-muted-foreground',
+                isTyping && 'text-accent',
+              )}
+            >
+              {isTyping
+                ? t('lists.typing')
+                : preview(conversation, t('lists.yourPrefix', { text: conversation.last_message_preview }))}
+            </span>
+            {isUnread && !isAccepting ? (
+              <span className="grid h-5 min-w-5 shrink-0 place-items-center rounded-full bg-accent px-1.5 font-semibold text-[11px] text-accent-foreground tabular-nums">
+                <span aria-hidden>{agent_unread > 99 ? '99+' : agent_unread}</span>
+                <span className="sr-only">{t('lists.unread', { count: agent_unread })}</span>
+              </span>
+            ) : null}
+          </span>
+          <span className={cn('truncate text-muted-foreground text-xs', isAccepting && 'pe-20')}>
+            {context.filter(Boolean).join(' · ')}
+          </span>
+        </span>
+      </a>
+      {isAccepting ? (
+        <Button
+          variant="secondary"
+          size="sm"
+          className="absolute end-4 bottom-3"
+          aria-label={t('actions.acceptLong', { name })}
+          onClick={() => void onAccept(id)}
+        >
+          {t('actions.accept')}
+        </Button>
+      ) : null}
+    </li>
+  );
+});
+
+function preview({ last_message_author, last_message_preview }: Conversation, fromUs: string): string {
+  return last_message_author === 'agent' ? fromUs : last_message_preview;
+}

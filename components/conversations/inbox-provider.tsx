@@ -1,0 +1,73 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { type ReactNode, useEffect, useState } from 'react';
+import { AttentionTitle } from '@/components/conversations/attention-title';
+import { InboxContext, type InboxHandle } from '@/components/conversations/inbox-context';
+import { NoAccess } from '@/components/conversations/no-access';
+import { useAlerts } from '@/components/conversations/use-alerts';
+import { useStore } from '@/components/conversations/use-store';
+import { useSupabase } from '@/components/shell/supabase-provider';
+import { createDrafts } from '@/lib/conversations/drafts';
+import { createInbox, type Inbox } from '@/lib/conversations/inbox';
+import type { InboxStart } from '@/lib/conversations/schema';
+import { browserStorage, memoryStorage } from '@/lib/platform/key-value-storage';
+import { browserNetworkSignals } from '@/lib/platform/realtime/network-signals';
+import type { BrowserSupabase } from '@/lib/platform/supabase/browser';
+import { systemTimers } from '@/lib/platform/timers';
+
+type InboxProviderProps = { start: InboxStart; children: ReactNode };
+
+/** The member's inbox for the whole console: it counts, rings and sends on every page, not only on its own. */
+export function InboxProvider({ start, children }: InboxProviderProps) {
+  const supabase = useSupabase();
+  const [handle] = useState(() => createHandle(start, supabase));
+  const { inbox } = handle;
+
+  useEffect(
+    () =>
+      inbox.start({
+        // The socket's code is fetched after the first paint; until then the page is complete, only not live.
+        openSocket: async () => (await import('@/lib/platform/supabase/realtime')).createRealtime(supabase),
+        signals: browserNetworkSignals(),
+        storage: browserStorage(),
+      }),
+    [inbox, supabase],
+  );
+
+  return (
+    <InboxContext value={handle}>
+      <InboxCalls inbox={inbox} />
+      <AccessGate inbox={inbox}>{children}</AccessGate>
+    </InboxContext>
+  );
+}
+
+function createHandle(start: InboxStart, supabase: BrowserSupabase): InboxHandle {
+  const storage = typeof window === 'undefined' ? memoryStorage() : browserStorage();
+  return {
+    inbox: createInbox({
+      start,
+      rest: supabase.rest,
+      accessToken: supabase.accessToken,
+      timers: systemTimers,
+    }),
+    drafts: createDrafts(storage, start.me.member_id, Date.now()),
+  };
+}
+
+/** What reaches the member wherever they are: sounds, notices, the count in the title, changed rights. */
+function InboxCalls({ inbox }: { inbox: Inbox }) {
+  const router = useRouter();
+  useAlerts(inbox);
+  useEffect(
+    () => inbox.notices.listen((notice) => notice.type === 'member_changed' && router.refresh()),
+    [inbox, router],
+  );
+  return <AttentionTitle />;
+}
+
+function AccessGate({ inbox, children }: { inbox: Inbox; children: ReactNode }) {
+  const access = useStore(inbox.access);
+  return access === 'revoked' ? <NoAccess /> : children;
+}

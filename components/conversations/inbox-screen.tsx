@@ -1,0 +1,113 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useCallback, useRef, useState } from 'react';
+import { ConnectionBar } from '@/components/conversations/connection-bar';
+import { DetailsPanel } from '@/components/conversations/details-panel';
+import { useInbox } from '@/components/conversations/inbox-context';
+import { ListPane } from '@/components/conversations/list-pane';
+import { NoThread, ThreadPanel, ThreadSkeleton } from '@/components/conversations/thread-panel';
+import { useInboxAddress } from '@/components/conversations/use-inbox-address';
+import { useInboxCommands } from '@/components/conversations/use-inbox-commands';
+import { useInboxShortcuts } from '@/components/conversations/use-inbox-shortcuts';
+import { useStore, useStorePart } from '@/components/conversations/use-store';
+import { useTakenNotices } from '@/components/conversations/use-taken-notices';
+import { useWriting } from '@/components/conversations/use-writing';
+import { type ListName, mineList, queueList } from '@/lib/conversations/inbox-lists';
+import type { ShownConversation } from '@/lib/conversations/schema';
+import { cn } from '@/lib/platform/cn';
+
+type InboxScreenProps = { conversationId: string | null; shown: ShownConversation | null };
+
+/** From this width on, details stand beside the thread; below, they lie over it. The `xl` of the classes. */
+const wideScreen = '(min-width: 80rem)';
+
+/** List, thread and details: side by side where there is room, one over the other where there is not. */
+export function InboxScreen({ conversationId, shown }: InboxScreenProps) {
+  const t = useTranslations('conversations');
+  const inbox = useInbox();
+  useState(() => inbox.seed(conversationId, shown));
+  const control = useInboxAddress();
+  const { address, shownId, go } = control;
+  const [firstList] = useState(() => likelyList(inbox.state.get()));
+  const list = address.list ?? firstList;
+  const [isWideDetails, setWideDetails] = useState(true);
+  const writing = useWriting(shownId);
+  const listRef = useRef<HTMLElement>(null);
+
+  const conversation = useStorePart(inbox.state, (value) =>
+    shownId ? value.conversations.get(shownId) : undefined,
+  );
+  const loads = useStore(inbox.loads);
+  const toMine = useCallback((id: string) => go({ conversationId: id, list: 'mine' }), [go]);
+  const commands = useInboxCommands(toMine);
+  useTakenNotices();
+
+  const toList = () => go({ conversationId: null, list });
+  const toggleDetails = () => {
+    if (window.matchMedia(wideScreen).matches) setWideDetails((isOpen) => !isOpen);
+    else if (address.isDetails) go({ list }, { replace: true });
+    else go({ list, isDetails: true });
+  };
+  useInboxShortcuts({
+    commands,
+    listRef,
+    onWrite: writing.write,
+    onBack: address.isDetails ? toggleDetails : toList,
+  });
+
+  const isLoading = shownId !== null && loads.get(`thread:${shownId}`) === 'loading';
+  const isDetailsOver = address.isDetails && conversation !== undefined;
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <ConnectionBar />
+      <div className="relative flex min-h-0 flex-1">
+        <ListPane
+          ref={listRef}
+          list={list}
+          control={control}
+          commands={commands}
+          className={cn(
+            'w-full shrink-0 border-border border-e md:w-80 lg:w-[22rem]',
+            shownId && 'max-md:hidden',
+          )}
+        />
+        <main
+          aria-label={t('lists.label')}
+          className={cn('flex min-w-0 flex-1 flex-col', (!shownId || isDetailsOver) && 'max-md:hidden')}
+        >
+          {conversation ? (
+            <ThreadPanel
+              conversation={conversation}
+              commands={commands}
+              writing={writing}
+              isDetails={isWideDetails}
+              onBack={toList}
+              onDetails={toggleDetails}
+            />
+          ) : isLoading ? (
+            <ThreadSkeleton />
+          ) : (
+            <NoThread isAsked={shownId !== null} onBack={toList} />
+          )}
+        </main>
+        {conversation ? (
+          <DetailsPanel
+            conversation={conversation}
+            className={cn(
+              'border-border border-s max-xl:absolute max-xl:inset-y-0 max-xl:end-0 max-xl:w-full max-xl:sm:w-80 max-xl:sm:shadow-float xl:w-72 2xl:w-80',
+              !isDetailsOver && 'max-xl:hidden',
+              !isWideDetails && 'xl:hidden',
+            )}
+            onClose={toggleDetails}
+            onOpen={(id) => go({ conversationId: id, list })}
+          />
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+function likelyList(state: Parameters<typeof mineList>[0]): ListName {
+  return mineList(state).length === 0 && queueList(state).length > 0 ? 'queue' : 'mine';
+}

@@ -1,0 +1,137 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import type { Ref } from 'react';
+import { AlertsMenu } from '@/components/conversations/alerts-menu';
+import { ConversationList } from '@/components/conversations/conversation-list';
+import { useInbox } from '@/components/conversations/inbox-context';
+import { ShortcutsButton } from '@/components/conversations/shortcuts-button';
+import type { AddressControl } from '@/components/conversations/use-inbox-address';
+import type { InboxCommands } from '@/components/conversations/use-inbox-commands';
+import { useStorePart } from '@/components/conversations/use-store';
+import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs';
+import type { ListName } from '@/lib/conversations/inbox-lists';
+import { isMine } from '@/lib/conversations/inbox-state';
+import type { AllFilter } from '@/lib/conversations/schema';
+import { cn } from '@/lib/platform/cn';
+
+type ListPaneProps = {
+  list: ListName;
+  control: AddressControl;
+  commands: InboxCommands;
+  ref: Ref<HTMLElement>;
+  className?: string;
+};
+
+const listNames: ListName[] = ['queue', 'mine', 'all'];
+const isListName = (value: string): value is ListName => listNames.some((name) => name === value);
+
+export function ListPane({ list, control, commands, ref, className }: ListPaneProps) {
+  const t = useTranslations('conversations');
+  const counts = useCounts();
+  const { filter } = control.address;
+  return (
+    <section
+      ref={ref}
+      aria-label={t('lists.label')}
+      className={cn('flex min-h-0 flex-col bg-surface', className)}
+    >
+      <header className="flex items-center justify-between gap-2 px-4 pt-3 pb-1">
+        <h1 className="font-semibold text-base">{t('inbox')}</h1>
+        <div className="flex items-center gap-0.5">
+          <ShortcutsButton />
+          <AlertsMenu />
+        </div>
+      </header>
+      <Tabs
+        value={list}
+        onValueChange={(value) =>
+          isListName(value) && control.go({ list: value, conversationId: control.shownId }, { replace: true })
+        }
+        className="flex min-h-0 flex-1 flex-col"
+      >
+        <TabsList className="shrink-0 px-2">
+          {listNames.map((name) => (
+            <TabsTrigger key={name} value={name} className="flex items-center gap-1.5 px-2">
+              {t(`lists.${name}`)}
+              <Count value={counts[name]} isWaiting={name === 'queue'} />
+            </TabsTrigger>
+          ))}
+        </TabsList>
+        {listNames.map((name) => (
+          <TabsContent
+            key={name}
+            value={name}
+            tabIndex={-1}
+            className="min-h-0 flex-1 overflow-y-auto pt-0 outline-none"
+          >
+            {name === 'all' ? (
+              <FilterSwitch
+                filter={filter}
+                onChange={(next) =>
+                  control.go(
+                    { list: 'all', filter: next, conversationId: control.shownId },
+                    { replace: true },
+                  )
+                }
+              />
+            ) : null}
+            <ConversationList list={name} filter={filter} control={control} commands={commands} />
+          </TabsContent>
+        ))}
+      </Tabs>
+    </section>
+  );
+}
+
+function useCounts(): Record<ListName, number> {
+  const { state } = useInbox();
+  const conversations = useStorePart(state, (value) => value.conversations);
+  const me = useStorePart(state, (value) => value.me);
+  const all = useStorePart(state, (value) => value.currentCount);
+  let queue = 0;
+  let mine = 0;
+  for (const conversation of conversations.values()) {
+    if (conversation.status === 'waiting') queue += 1;
+    else if (isMine(me, conversation)) mine += 1;
+  }
+  return { queue, mine, all: Math.max(all, queue + mine) };
+}
+
+function Count({ value, isWaiting }: { value: number; isWaiting: boolean }) {
+  const t = useTranslations('conversations.lists');
+  if (value === 0) return null;
+  return (
+    <span
+      className={cn(
+        'rounded-full px-1.5 font-semibold text-[11px] leading-[18px] tabular-nums',
+        isWaiting ? 'bg-waiting-soft text-waiting' : 'bg-muted text-muted-foreground',
+      )}
+    >
+      <span aria-hidden>{value}</span>
+      <span className="sr-only">{t('count', { count: value })}</span>
+    </span>
+  );
+}
+
+type FilterSwitchProps = { filter: AllFilter; onChange: (filter: AllFilter) => void };
+
+function FilterSwitch({ filter, onChange }: FilterSwitchProps) {
+  const t = useTranslations('conversations.lists');
+  return (
+    <fieldset className="sticky top-0 z-10 flex gap-1 border-border border-b bg-surface px-3 py-2">
+      <legend className="sr-only">{t('filter')}</legend>
+      {(['current', 'closed'] as const).map((name) => (
+        <button
+          key={name}
+          type="button"
+          aria-pressed={filter === name}
+          className="h-7 rounded-full px-3 font-medium text-[13px] text-muted-foreground transition-colors hover:text-foreground aria-pressed:bg-muted aria-pressed:text-foreground pointer-coarse:h-9"
+          onClick={() => onChange(name)}
+        >
+          {t(name)}
+        </button>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,52 @@
+'use client';
+
+import { Coffee, Inbox, MessagesSquare, RefreshCw } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { EmptyState } from '@/components/shared/empty-state';
+import { Button } from '@/components/ui/button';
+import { Skeleton } from '@/components/ui/skeleton';
+
+const skeletonWidths = ['w-28', 'w-36', 'w-24', 'w-32', 'w-28', 'w-40'];
+
+export function ListSkeleton() {
+  const t = useTranslations('shared');
+  return (
+    <div role="status" aria-label={t('loading')}>
+      {skeletonWidths.map((width, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the rows are nothing but their place
+        <div key={index} className="flex gap-3 border-border border-b px-4 py-3.5">
+          <Skeleton className="size-9 rounded-full" />
+          <div className="grid flex-1 gap-2 pt-1">
+            <Skeleton className={`h-3.5 ${width}`} />
+            <Skeleton className="h-3 w-full" />
+          </div>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+export type EmptyListName = 'queue' | 'mine' | 'current' | 'closed';
+
+const icons = { queue: Coffee, mine: Inbox, current: MessagesSquare, closed: MessagesSquare };
+
+export function EmptyList({ name }: { name: EmptyListName }) {
+  const t = useTranslations('conversations.lists.empty');
+  const Icon = icons[name];
+  return <EmptyState className="py-16" icon={<Icon aria-hidden />} title={t(name)} text={t(`${name}Text`)} />;
+}
+
+type LoadFailureProps = { text: string; onRetry: () => void; className?: string };
+
+export function LoadFailure({ text, onRetry, className }: LoadFailureProps) {
+  const t = useTranslations('shared');
+  return (
+    <div role="alert" className={className ?? 'grid justify-items-center gap-3 px-6 py-10 text-center'}>
+      <p className="text-muted-foreground">{text}</p>
+      <Button variant="secondary" size="sm" onClick={onRetry}>
+        <RefreshCw aria-hidden />
+        {t('retry')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,118 @@
+'use client';
+
+import { ArrowLeft, CheckCheck, PanelRight, RotateCcw, Undo2 } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useInbox } from '@/components/conversations/inbox-context';
+import type { ConversationActions } from '@/components/conversations/use-conversation-actions';
+import { useNames } from '@/components/conversations/use-names';
+import { useStorePart } from '@/components/conversations/use-store';
+import { useTimeFormats } from '@/components/conversations/use-time-formats';
+import { VisitorAvatar } from '@/components/conversations/visitor-avatar';
+import { WaitingTime } from '@/components/conversations/waiting-time';
+import { Button } from '@/components/ui/button';
+import type { Conversation } from '@/lib/conversations/schema';
+
+type ThreadHeaderProps = {
+  conversation: Conversation;
+  actions: ConversationActions;
+  isDetails: boolean;
+  onBack(): void;
+  onDetails(): void;
+};
+
+export function ThreadHeader({ conversation, actions, isDetails, onBack, onDetails }: ThreadHeaderProps) {
+  const t = useTranslations('conversations.actions');
+  const { state } = useInbox();
+  const visitor = useStorePart(state, (value) => value.visitors.get(conversation.visitor_id));
+  const name = useNames().visitor(conversation.visitor_id);
+  return (
+    <header className="flex h-14 shrink-0 items-center gap-2 border-border border-b bg-surface px-2 sm:px-4">
+      <Button variant="ghost" size="icon-sm" className="md:hidden" aria-label={t('back')} onClick={onBack}>
+        <ArrowLeft aria-hidden className="rtl:-scale-x-100" />
+      </Button>
+      <button
+        type="button"
+        className="flex min-w-0 flex-1 items-center gap-2.5 rounded-md py-1 text-start"
+        onClick={onDetails}
+      >
+        <VisitorAvatar visitorId={conversation.visitor_id} name={visitor?.name ?? null} size="sm" />
+        <span className="grid min-w-0">
+          <span className="truncate font-semibold leading-5">{name}</span>
+          <StatusLine conversation={conversation} />
+        </span>
+        <span className="sr-only">{t('details')}</span>
+      </button>
+      <div className="flex shrink-0 items-center gap-1">
+        {actions.accept ? (
+          <Button size="sm" disabled={actions.isBusy} onClick={actions.accept}>
+            {t('accept')}
+          </Button>
+        ) : null}
+        {actions.returnToQueue ? (
+          <Button
+            variant="ghost"
+            size="icon-sm"
+            disabled={actions.isBusy}
+            aria-label={t('return')}
+            title={t('return')}
+            onClick={actions.returnToQueue}
+          >
+            <Undo2 aria-hidden />
+          </Button>
+        ) : null}
+        {actions.reopen ? (
+          <Button variant="secondary" size="sm" disabled={actions.isBusy} onClick={actions.reopen}>
+            <RotateCcw aria-hidden />
+            {t('reopen')}
+          </Button>
+        ) : null}
+        {actions.close ? (
+          <Button
+            variant="secondary"
+            size="sm"
+            disabled={actions.isBusy}
+            aria-label={t('closeLong')}
+            onClick={actions.close}
+          >
+            <CheckCheck aria-hidden />
+            {t('close')}
+          </Button>
+        ) : null}
+        <Button
+          variant="ghost"
+          size="icon-sm"
+          aria-label={isDetails ? t('hideDetails') : t('showDetails')}
+          aria-pressed={isDetails}
+          className="max-md:hidden"
+          onClick={onDetails}
+        >
+          <PanelRight aria-hidden className="rtl:-scale-x-100" />
+        </Button>
+      </div>
+    </header>
+  );
+}
+
+function StatusLine({ conversation }: { conversation: Conversation }) {
+  const t = useTranslations('conversations.status');
+  const { state } = useInbox();
+  const memberId = useStorePart(state, (value) => value.me.member_id);
+  const names = useNames();
+  const formats = useTimeFormats();
+  const { status, assignee_id, waiting_since, closed_at, site_id } = conversation;
+  const site = names.site(site_id);
+  return (
+    <span className="flex min-w-0 items-center gap-1.5 text-muted-foreground text-xs leading-4">
+      {status === 'waiting' && waiting_since ? <WaitingTime since={waiting_since} /> : null}
+      {status === 'open' ? (
+        <span className="truncate">
+          {assignee_id === memberId ? t('withYou') : t('with', { name: names.member(assignee_id) })}
+        </span>
+      ) : null}
+      {status === 'closed' && closed_at ? (
+        <span className="truncate">{t('closedAt', { time: formats.dateTime(closed_at) })}</span>
+      ) : null}
+      {site ? <span className="truncate max-sm:hidden">· {site}</span> : null}
+    </span>
+  );
+}

@@ -1,0 +1,99 @@
+'use client';
+
+import { MessageSquareDashed } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { ComposerArea } from '@/components/conversations/composer-area';
+import { useInbox } from '@/components/conversations/inbox-context';
+import { LoadFailure } from '@/components/conversations/list-states';
+import { ThreadHeader } from '@/components/conversations/thread-header';
+import { ThreadMessages } from '@/components/conversations/thread-messages';
+import { useConversationActions } from '@/components/conversations/use-conversation-actions';
+import type { InboxCommands } from '@/components/conversations/use-inbox-commands';
+import { useStore } from '@/components/conversations/use-store';
+import { useThread } from '@/components/conversations/use-thread';
+import type { Writing } from '@/components/conversations/use-writing';
+import { EmptyState } from '@/components/shared/empty-state';
+import { Button } from '@/components/ui/button';
+import { Skeleton } from '@/components/ui/skeleton';
+import type { Conversation } from '@/lib/conversations/schema';
+
+type ThreadPanelProps = {
+  conversation: Conversation;
+  commands: InboxCommands;
+  writing: Writing;
+  isDetails: boolean;
+  onBack(): void;
+  onDetails(): void;
+};
+
+/** One conversation: its head, its messages, and where to answer. */
+export function ThreadPanel({
+  conversation,
+  commands,
+  writing,
+  isDetails,
+  onBack,
+  onDetails,
+}: ThreadPanelProps) {
+  const actions = useConversationActions(conversation, commands);
+  return (
+    <>
+      <ThreadHeader {...{ conversation, actions, isDetails, onBack, onDetails }} />
+      <ThreadBody conversation={conversation} />
+      <ComposerArea conversation={conversation} actions={actions} writing={writing} />
+    </>
+  );
+}
+
+function ThreadBody({ conversation }: { conversation: Conversation }) {
+  const t = useTranslations('conversations.thread');
+  const inbox = useInbox();
+  const { id } = conversation;
+  const thread = useThread(id);
+  const status = useStore(inbox.loads).get(`thread:${id}`);
+  if (thread) return <ThreadMessages key={id} conversation={conversation} thread={thread} />;
+  if (status === 'failed') {
+    return (
+      <div className="grid flex-1 place-items-center">
+        <LoadFailure text={t('failed')} onRetry={() => void inbox.threads.open(id)} />
+      </div>
+    );
+  }
+  return <ThreadSkeleton />;
+}
+
+/** Shown while a conversation is being asked for. */
+export function ThreadSkeleton() {
+  const t = useTranslations('conversations.thread');
+  return (
+    <div role="status" aria-label={t('loading')} className="flex flex-1 flex-col justify-end gap-4 px-6 py-4">
+      <Skeleton className="h-10 w-56 rounded-xl" />
+      <Skeleton className="h-16 w-72 rounded-xl" />
+      <Skeleton className="h-10 w-64 self-end rounded-xl" />
+      <Skeleton className="h-10 w-44 rounded-xl" />
+    </div>
+  );
+}
+
+type NoThreadProps = { isAsked: boolean; onBack(): void };
+
+/** Nothing chosen, or nothing to see under this address. */
+export function NoThread({ isAsked, onBack }: NoThreadProps) {
+  const t = useTranslations('conversations');
+  return (
+    <div className="grid flex-1 place-items-center">
+      <EmptyState
+        icon={<MessageSquareDashed aria-hidden />}
+        title={isAsked ? t('thread.missing') : t('thread.none')}
+        text={isAsked ? t('thread.missingText') : t('thread.noneText')}
+        actions={
+          isAsked ? (
+            <Button variant="secondary" size="sm" onClick={onBack}>
+              {t('actions.back')}
+            </Button>
+          ) : null
+        }
+      />
+    </div>
+  );
+}

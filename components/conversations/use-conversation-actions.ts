@@ -1,0 +1,42 @@
+'use client';
+
+import { useState } from 'react';
+import { useInbox } from '@/components/conversations/inbox-context';
+import type { InboxCommands } from '@/components/conversations/use-inbox-commands';
+import { useStorePart } from '@/components/conversations/use-store';
+import { offeredActions } from '@/lib/conversations/offered-actions';
+import type { Conversation } from '@/lib/conversations/schema';
+
+/** The commands that make sense for one conversation now; null for those that are not offered. */
+export interface ConversationActions {
+  isBusy: boolean;
+  accept: (() => void) | null;
+  close: (() => void) | null;
+  reopen: (() => void) | null;
+  returnToQueue: (() => void) | null;
+}
+
+export function useConversationActions(
+  conversation: Conversation,
+  commands: InboxCommands,
+): ConversationActions {
+  const { state } = useInbox();
+  const me = useStorePart(state, (value) => value.me);
+  const [isBusy, setBusy] = useState(false);
+  const offered = offeredActions(me, conversation);
+
+  const bind = (name: keyof InboxCommands) => {
+    if (!offered[name]) return null;
+    return () => {
+      setBusy(true);
+      void commands[name](conversation.id).finally(() => setBusy(false));
+    };
+  };
+  return {
+    isBusy,
+    accept: bind('accept'),
+    close: bind('close'),
+    reopen: bind('reopen'),
+    returnToQueue: bind('returnToQueue'),
+  };
+}

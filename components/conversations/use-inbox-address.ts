@@ -1,0 +1,47 @@
+'use client';
+
+import { usePathname, useSearchParams } from 'next/navigation';
+import { useCallback, useEffect, useMemo } from 'react';
+import { useInbox } from '@/components/conversations/inbox-context';
+import { useStore } from '@/components/conversations/use-store';
+import { useMember } from '@/components/shell/member-provider';
+import { type InboxAddress, readAddress, toPath } from '@/lib/conversations/inbox-address';
+
+export interface AddressControl {
+  address: InboxAddress;
+  /** The conversation on the screen. It changes at once; the address follows. */
+  shownId: string | null;
+  pathOf(change: Partial<InboxAddress>): string;
+  go(change: Partial<InboxAddress>, options?: { replace?: boolean }): void;
+}
+
+/**
+ * Switching conversations must not wait for the server, which has nothing to add: the address is changed
+ * in the browser's history, and back and forward work.
+ */
+export function useInboxAddress(): AddressControl {
+  const inbox = useInbox();
+  const { organizationSlug } = useMember();
+  const pathname = usePathname();
+  const query = useSearchParams();
+  const shownId = useStore(inbox.shownId);
+  const address = useMemo(() => readAddress(pathname, new URLSearchParams(query)), [pathname, query]);
+
+  useEffect(() => inbox.show(address.conversationId), [inbox, address.conversationId]);
+  useEffect(() => () => inbox.show(null), [inbox]);
+
+  const pathOf = useCallback(
+    (change: Partial<InboxAddress>) => toPath(organizationSlug, { ...address, isDetails: false, ...change }),
+    [organizationSlug, address],
+  );
+  const go = useCallback<AddressControl['go']>(
+    (change, { replace = false } = {}) => {
+      if (change.conversationId !== undefined) inbox.show(change.conversationId);
+      const path = pathOf(change);
+      if (replace) window.history.replaceState(null, '', path);
+      else window.history.pushState(null, '', path);
+    },
+    [inbox, pathOf],
+  );
+  return { address, shownId, pathOf, go };
+}

@@ -1,0 +1,58 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useMemo } from 'react';
+import { useInbox } from '@/components/conversations/inbox-context';
+import { notify } from '@/components/ui/notify';
+import type { ActionResult } from '@/lib/conversations/inbox-actions';
+
+/** What a member does with a conversation, with what they are told about it. */
+export interface InboxCommands {
+  accept(conversationId: string): Promise<void>;
+  close(conversationId: string): Promise<void>;
+  reopen(conversationId: string): Promise<void>;
+  returnToQueue(conversationId: string): Promise<void>;
+}
+
+const refusalCodes = [
+  'conversation_is_closed',
+  'conversation_is_not_yours',
+  'agent_is_at_limit',
+  'visitor_has_a_current_conversation',
+  'not_allowed',
+  'unavailable',
+] as const;
+
+/** `onTaken` is called when a conversation has become the caller's. */
+export function useInboxCommands(onTaken: (conversationId: string) => void): InboxCommands {
+  const t = useTranslations('conversations');
+  const { actions, state } = useInbox();
+  return useMemo(() => {
+    const tell = (result: ActionResult): boolean => {
+      // Losing a race is told with the name of who was faster.
+      if (!result.ok && result.code !== 'conversation_is_taken') {
+        const code = refusalCodes.find((each) => each === result.code) ?? 'unexpected';
+        notify.error(t('notices.failed'), { description: t(`refusals.${code}`) });
+      }
+      return result.ok;
+    };
+    const commands: InboxCommands = {
+      async accept(conversationId) {
+        if (tell(await actions.accept(conversationId))) onTaken(conversationId);
+      },
+      async reopen(conversationId) {
+        if (tell(await actions.reopen(conversationId))) onTaken(conversationId);
+      },
+      async close(conversationId) {
+        if (!tell(await actions.close(conversationId))) return;
+        const undo = { label: t('actions.undo'), onClick: () => void commands.reopen(conversationId) };
+        const mayUndo = state.get().me.rights.includes('agent');
+        notify.success(t('actions.closed'), mayUndo ? { action: undo, durationMs: 8000 } : {});
+      },
+      async returnToQueue(conversationId) {
+        if (tell(await actions.returnToQueue(conversationId))) notify.success(t('actions.returned'));
+      },
+    };
+    return commands;
+  }, [t, actions, state, onTaken]);
+}

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import type { MemberRight } from '@/lib/auth/permissions';
+import { offeredActions } from '@/lib/conversations/offered-actions';
+import { colleagueId, memberId } from './rows';
+
+const offered = (
+  rights: MemberRight[],
+  status: 'waiting' | 'open' | 'closed',
+  assignee_id: string | null = null,
+) =>
+  Object.entries(offeredActions({ member_id: memberId, rights }, { status, assignee_id }))
+    .filter(([, isOffered]) => isOffered)
+    .map(([name]) => name);
+
+describe('what a member is offered', () => {
+  it('to an agent: take what waits, end or return their own, reopen what is closed', () => {
+    expect(offered(['agent'], 'waiting')).toEqual(['accept']);
+    expect(offered(['agent'], 'open', memberId)).toEqual(['close', 'returnToQueue']);
+    expect(offered(['agent'], 'open', colleagueId)).toEqual([]);
+    expect(offered(['agent'], 'closed', colleagueId)).toEqual(['reopen']);
+  });
+
+  it('to who leads: also a colleague’s, but nothing that makes them answer visitors', () => {
+    for (const right of ['supervisor', 'administrator'] as const) {
+      expect(offered([right], 'open', colleagueId)).toEqual(['close', 'returnToQueue']);
+      expect(offered([right], 'waiting')).toEqual(['close']);
+      expect(offered([right], 'closed', memberId)).toEqual([]);
+    }
+  });
+});
