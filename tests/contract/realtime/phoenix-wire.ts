@@ -42,8 +42,8 @@ export class PhoenixWire {
     this.#socket.send(data);
   }
 
-  join(topic: string, ref: string, token: string): void {
-    const config = { private: true, broadcast: { ack: true }, presence: { enabled: false } };
+  join(topic: string, ref: string, token: string, presence: { enabled: boolean } = { enabled: false }): void {
+    const config = { private: true, broadcast: { ack: true }, presence };
     this.send([ref, ref, `realtime:${topic}`, 'phx_join', { config, access_token: token }]);
   }
 

@@ -1,6 +1,7 @@
 import type { RealtimeChannel } from '@supabase/supabase-js';
 import { describe, expect, test } from 'vitest';
 import { realtimeContract } from './contract';
+import { PhoenixWire } from './phoenix-wire';
 import { Recorder } from './recorder';
 import type { Caller } from './supabase-clients';
 
@@ -118,18 +119,30 @@ describe('presence', () => {
     const { person, caller, topic } = await contract.member();
     const listener = contract.person();
     await contract.stage.allow(listener.id, topic, ['read'], ['broadcast']);
-    const seen = new Recorder<unknown>();
-    const deaf = await (await contract.callerFor(listener)).join(
-      topic,
-      { presence: { key: 'listener' } },
-      (channel) => channel.on('presence', { event: 'sync' }, () => seen.push(channel.presenceState())),
-    );
+    // On the bare wire: the client would hide differences that come without a state.
+    const wire = await PhoenixWire.open(contract.target);
+    wire.join(topic, '1', await listener.token(), { enabled: true });
+    await wire.reply('1');
     const member = await joinPresence(caller, topic, person.id);
     await member.channel.track({ here: true });
     await member.changes.first(({ kind }) => kind === 'join');
-    await contract.stage.send(topic, 'control', {});
-    await deaf.messages.first(({ event }) => event === 'control');
-    expect(seen.items).toEqual([]);
+    wire.send([null, '2', 'phoenix', 'heartbeat', {}]);
+    await wire.reply('2');
+    await wire.close();
+    expect(wire.frames.items.map(({ event }) => event)).toEqual(['phx_reply', 'phx_reply']);
+  });
+
+  test('reaches somebody who may see only it, without the broadcasts', async () => {
+    const { person, caller, topic } = await contract.member();
+    const onlooker = contract.person();
+    await contract.stage.allow(onlooker.id, topic, ['read'], ['presence']);
+    const watcher = await joinPresence(await contract.callerFor(onlooker), topic, 'watcher');
+    const member = await joinPresence(caller, topic, person.id);
+    await contract.stage.send(topic, 'secret', {});
+    await member.messages.first(({ event }) => event === 'secret');
+    await member.channel.track({ control: true });
+    await watcher.changes.first(({ kind }) => kind === 'join');
+    expect(watcher.messages.items).toEqual([]);
   });
 
   test('closes the channel of a client that calls more than five times in half a minute', async () => {

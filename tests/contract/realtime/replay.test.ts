@@ -8,6 +8,8 @@ async function topicWithMessages(count: number) {
   const { person, caller, topic } = await contract.member();
   await contract.stage.send(topic, 'before', {});
   const since = (await contract.stage.nowMs()) + 1;
+  // Messages are asked for by the millisecond, and a fast database stores several in one.
+  while ((await contract.stage.nowMs()) < since);
   for (let n = 0; n < count; n++) await contract.stage.send(topic, 'stored', { n });
   return { person, caller, topic, since };
 }
@@ -57,6 +59,23 @@ describe('replay', () => {
     const numbers = line.messages.items.slice(0, -1).map(({ payload }) => numberOf(payload));
     expect(numbers).toEqual([...numbers].sort((a, b) => a - b));
   });
+
+  // The hosted service reads before it subscribes, so a message may fall between there.
+  test.skipIf(contract.target.controlUrl === null)(
+    'loses none of the messages that come while channels join',
+    async () => {
+      const { person, topic, since } = await topicWithMessages(1);
+      const callers = await Promise.all(Array.from({ length: 8 }, () => contract.callerFor(person)));
+      const joining = callers.map((caller) => caller.join(topic, { broadcast: { replay: { since } } }));
+      for (let n = 1; n < 24; n++) await contract.stage.send(topic, 'stored', { n });
+      for (const line of await Promise.all(joining)) {
+        const messages = await line.messages.atLeast(24);
+        expect(messages.map(({ payload }) => numberOf(payload))).toEqual(
+          Array.from({ length: 24 }, (_, n) => n),
+        );
+      }
+    },
+  );
 
   test('is refused to a stranger', async () => {
     const { topic, since } = await topicWithMessages(1);

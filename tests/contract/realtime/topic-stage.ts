@@ -102,6 +102,14 @@ export class TopicStage {
     await this.#sql`select realtime.send(${this.#sql.json(body)}, ${event}, ${topic}, true)`;
   }
 
+  /** All in one transaction, so that they are delivered at one go. */
+  async sendAtOnce(topic: string, event: string, bodies: postgres.JSONValue[]): Promise<void> {
+    await this.#sql`
+      select realtime.send(body, ${event}, ${topic}, true)
+      from jsonb_array_elements(${this.#sql.json(bodies)}) with ordinality as b (body, position)
+      order by position`;
+  }
+
   async sendBinary(topic: string, event: string, body: Uint8Array): Promise<void> {
     await this.#sql`select realtime.send_binary(${Buffer.from(body)}, ${event}, ${topic}, true)`;
   }
