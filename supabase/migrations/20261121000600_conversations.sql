@@ -381,9 +381,9 @@ begin
     select * into v_conversation from public.conversations
     where organization_id = v_visitor.organization_id and visitor_id = v_visitor.id
       and (id = p_conversation or status <> 'closed')
-    order by (id = p_conversation) desc limit 1;
+    order by (id = p_conversation) desc limit 1 for no key update;
     exit when found;
-    -- Somebody else's id; otherwise the other tab's was closed this very moment, and there is room again.
+    -- Somebody else's id; otherwise the current one was closed this very moment, and there is room again.
     if exists (select 1 from public.conversations where id = p_conversation) then perform private.deny(); end if;
   end loop;
   v_message := public.send_message(v_conversation.id, p_message, v_body);

@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+import type { Actor, World } from '@/tests/support/world';
+import { MEMBERS } from '@/tests/support/world';
+
+type Values = Record<string, unknown>;
+
+/**
+ * Who may do what to one row of a table. Whoever is not named gets no rows from select, update and delete,
+ * and 42501 from insert; a verb that is absent is 42501 for everybody. Anonymous callers get 42501 from all.
+ */
+export type TableRule = {
+  /** The row all of this is about: the values of its key. */
+  row: (world: World) => Values;
+  select: readonly Actor[];
+  insert?: { values: (world: World) => Values; by: readonly Actor[] };
+  update?: { columns: Values; by: readonly Actor[] };
+  delete?: { by: readonly Actor[] };
+};
+
+const SEES_THE_OPEN_CONVERSATION = [
+  'agent',
+  'partner',
+  'supervisor',
+  'administrator',
+] as const satisfies readonly Actor[];
+
+export const TABLE_RULES: Record<string, TableRule> = {
+  organizations: {
+    row: (w) => ({ id: w.company.id }),
+    select: MEMBERS,
+    update: {
+      columns: { name: 'Taken over', locale: 'fr', time_zone: 'Europe/Paris' },
+      by: ['administrator'],
+    },
+  },
+  members: {
+    row: (w) => ({ id: w.agent.memberId }),
+    select: MEMBERS,
+    update: {
+      columns: {
+        first_name: 'Taken',
+        last_name: 'Over',
+        nickname: 'Taken over',
+        avatar_path: null,
+        shows_avatar: false,
+        locale: 'fr',
+        time_zone: 'Europe/Paris',
+      },
+      by: ['agent'],
+    },
+  },
+  invitations: {
+    row: (w) => ({ member_id: w.invitation.memberId }),
+    select: ['administrator'],
+  },
+  departments: {
+    row: (w) => ({ id: w.company.departmentId }),
+    select: MEMBERS,
+  },
+  department_members: {
+    row: (w) => ({ department_id: w.company.departmentId, member_id: w.agent.memberId }),
+    select: MEMBERS,
+  },
+  agent_availability: {
+    row: (w) => ({ member_id: w.agent.memberId }),
+    select: MEMBERS,
+  },
+  sites: {
+    row: (w) => ({ id: w.site.id }),
+    select: MEMBERS,
+    insert: {
+      values: (w) => ({
+        id: randomUUID(),
+        organization_id: w.company.id,
+        name: 'New site',
+        addresses: ['new.example'],
+        is_enabled: true,
+        assignment: 'manual',
+      }),
+      by: ['administrator'],
+    },
+    update: {
+      columns: {
+        name: 'Taken over',
+        addresses: ['evil.example'],
+        is_enabled: false,
+        assignment: 'automatic',
+      },
+      by: ['administrator'],
+    },
+  },
+  site_agents: {
+    row: (w) => ({ site_id: w.site.id, member_id: w.agent.memberId }),
+    select: MEMBERS,
+  },
+  visitors: {
+    row: (w) => ({ id: w.visitor.id }),
+    select: SEES_THE_OPEN_CONVERSATION,
+  },
+  conversations: {
+    row: (w) => ({ id: w.open }),
+    select: SEES_THE_OPEN_CONVERSATION,
+  },
+  messages: {
+    row: (w) => ({ conversation_id: w.open, id: w.agentMessage }),
+    select: SEES_THE_OPEN_CONVERSATION,
+  },
+  conversation_watchers: {
+    row: (w) => ({ conversation_id: w.open, member_id: w.supervisor.memberId }),
+    select: ['supervisor'],
+  },
+};
+
+/** Columns nobody who signs in may read, whatever their rights. */
+export const SECRET_COLUMNS = ['invitations.token_hash', 'visitors.secret_hash'];

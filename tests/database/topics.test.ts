@@ -1,0 +1,163 @@
+import { randomUUID } from 'node:crypto';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { only, openDatabase, rpc, server } from '@/tests/support/database';
+import { addMember, addSite, createCompany } from '@/tests/support/people';
+import { mayListen, sendRefusal } from '@/tests/support/topics';
+import { ACTORS, type Actor, createWorld, type World } from '@/tests/support/world';
+
+const sql = openDatabase();
+let world: World;
+let epoch: number;
+beforeAll(async () => {
+  world = await createWorld(sql);
+  const organization = only(
+    await sql<{ realtime_epoch: number }[]>`
+      select realtime_epoch from public.organizations where id = ${world.company.id}`,
+  );
+  epoch = organization.realtime_epoch;
+});
+
+/** Who may join which topic; everybody else is refused. */
+const TOPICS: { name: string; topic: () => string; by: readonly Actor[] }[] = [
+  { name: 'a conversation', topic: () => `conversation:${world.open}`, by: ['visitor'] },
+  { name: 'an earlier conversation', topic: () => `conversation:${world.previous}`, by: ['visitor'] },
+  { name: 'a waiting conversation', topic: () => `conversation:${world.waiting}`, by: ['other visitor'] },
+  { name: 'a member', topic: () => `member:${world.agent.memberId}:1`, by: ['agent'] },
+  { name: 'the suspended member', topic: () => `member:${world.suspended.memberId}:1`, by: [] },
+  { name: 'the invited member', topic: () => `member:${world.invited.memberId}:1`, by: [] },
+  {
+    name: 'the organization',
+    topic: () => `organization:${world.company.id}:${epoch}`,
+    by: ['supervisor', 'administrator'],
+  },
+  { name: 'the main site', topic: () => `site:${world.site.id}:${epoch}`, by: ['partner'] },
+  { name: 'the other site', topic: () => `site:${world.otherSite.id}:${epoch}`, by: ['neighbour'] },
+  {
+    name: 'the main site’s queue',
+    topic: () => `queue:${world.site.id}:${epoch}`,
+    by: ['colleague', 'partner', 'agent', 'administrator'],
+  },
+  { name: 'the other site’s queue', topic: () => `queue:${world.otherSite.id}:${epoch}`, by: ['neighbour'] },
+];
+
+test.each(TOPICS)(
+  'the topic of $name is heard by whom it is for and by nobody else',
+  async ({ topic, by }) => {
+    const heard: Actor[] = [];
+    for (const actor of ACTORS) if (await mayListen(sql, world.actors[actor], topic())) heard.push(actor);
+    expect(heard).toEqual(ACTORS.filter((actor) => by.includes(actor)));
+  },
+);
+
+test('nobody may send to any topic, or show presence on it, not even on their own', async () => {
+  for (const { topic } of [...TOPICS, { topic: () => `conversation:${world.open}:typing` }]) {
+    for (const actor of ACTORS) {
+      for (const extension of ['broadcast', 'presence'] as const) {
+        const refusal = await sendRefusal(sql, world.actors[actor], topic(), extension);
+        expect({ actor, topic: topic(), extension, refusal }).toMatchObject({ refusal: '42501' });
+      }
+    }
+  }
+  expect(await sendRefusal(sql, server, 'anything', 'broadcast')).toBeNull();
+});
+
+test('an epoch that is past, to come or missing opens no shared topic', async () => {
+  const { site, company, agent } = world;
+  const topics = [
+    `organization:${company.id}`,
+    `site:${site.id}`,
+    `queue:${site.id}`,
+    `member:${agent.memberId}`,
+  ];
+  for (const topic of topics) {
+    for (const suffix of ['', ':0', `:${epoch - 1}`, `:${epoch + 1}`, ':', `:${epoch}:`, `:0${epoch}1`]) {
+      for (const actor of ['partner', 'agent', 'administrator'] as const) {
+        expect({
+          topic: topic + suffix,
+          actor,
+          heard: await mayListen(sql, world.actors[actor], topic + suffix),
+        }).toEqual({ topic: topic + suffix, actor, heard: false });
+      }
+    }
+  }
+});
+
+test('a topic that is malformed, foreign or hostile is refused without an error', async () => {
+  const id = world.open;
+  const malformed = [
+    '',
+    ':',
+    'conversation',
+    'conversation:',
+    `conversation:${id}:`,
+    `conversation:${id}:1`,
+    `conversation:${id} `,
+    ` conversation:${id}`,
+    `conversation:${id}\n`,
+    `CONVERSATION:${id}`,
+    `conversation:${id.toUpperCase()}`,
+    `conversation:{${id}}`,
+    `conversation:${id.replaceAll('-', '')}`,
+    `conversation:${'-'.repeat(36)}`,
+    `conversation:${id}' or '1'='1`,
+    `conversation:${id}:999999999999999999999`,
+    `member:${world.agent.memberId}:-1`,
+    `message:${id}`,
+    `visitor:${world.visitor.id}`,
+    `%:${id}`,
+    'x'.repeat(5_001),
+    '💬',
+  ];
+  for (const topic of malformed) {
+    for (const actor of ['visitor', 'agent', 'administrator'] as const) {
+      expect({ topic, actor, heard: await mayListen(sql, world.actors[actor], topic) }).toEqual({
+        topic,
+        actor,
+        heard: false,
+      });
+    }
+  }
+});
+
+describe('the topics console_state names', () => {
+  test('are exactly those the member may join', async () => {
+    const members = [
+      'expert',
+      'neighbour',
+      'colleague',
+      'partner',
+      'agent',
+      'supervisor',
+      'administrator',
+    ] as const;
+    const own = (actor: (typeof members)[number]) =>
+      `member:${actor === 'administrator' ? world.company.administrator.memberId : world[actor].memberId}:1`;
+    const stated: Record<(typeof members)[number], string[]> = {
+      expert: [own('expert')],
+      neighbour: [own('neighbour'), `site:${world.otherSite.id}:${epoch}`],
+      colleague: [own('colleague'), `queue:${world.site.id}:${epoch}`],
+      partner: [own('partner'), `site:${world.site.id}:${epoch}`],
+      agent: [own('agent'), `queue:${world.site.id}:${epoch}`],
+      supervisor: [own('supervisor'), `organization:${world.company.id}:${epoch}`],
+      administrator: [own('administrator'), `organization:${world.company.id}:${epoch}`],
+    };
+    for (const actor of members) {
+      const state = await rpc<{ topics: string[] }>(sql, world.actors[actor], 'console_state', {
+        p_organization: world.company.id,
+      });
+      expect(state.topics.toSorted()).toEqual(stated[actor].toSorted());
+      for (const topic of state.topics) expect(await mayListen(sql, world.actors[actor], topic)).toBe(true);
+    }
+  });
+
+  test('of one organization leave out those of another the person belongs to', async () => {
+    const [first, second] = await Promise.all([createCompany(sql), createCompany(sql)]);
+    const member = await addMember(sql, first, { scope: 'site' });
+    const [here, there] = await Promise.all([addSite(sql, first), addSite(sql, second)]);
+    await sql`insert into public.members (organization_id, user_id, email, nickname, rights, scope, status)
+              values (${second.id}, ${member.id}, ${`${randomUUID()}@example.org`}, 'Twice', '{agent}', 'site', 'active')`;
+    const state = await rpc<{ topics: string[] }>(sql, member, 'console_state', { p_organization: first.id });
+    expect(state.topics.toSorted()).toEqual([`member:${member.memberId}:1`, `site:${here.id}:1`].toSorted());
+    expect(await mayListen(sql, member, `site:${there.id}:1`)).toBe(true);
+  });
+});

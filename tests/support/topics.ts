@@ -1,0 +1,71 @@
+import { type Caller, outcomeOf, type Sql, type Transaction } from './database';
+
+const undo = new Error('rolled back on purpose');
+
+/**
+ * Whether the caller may join a private topic, found out as Realtime does: a probe row for each extension,
+ * the caller's role and claims, a select of the probes, and a rollback.
+ */
+export async function mayListen(sql: Sql, caller: Caller, topic: string): Promise<boolean> {
+  let readable: string[] = [];
+  await outcomeOf(
+    sql.begin(async (tx) => {
+      const probes = await tx<{ id: string; extension: string }[]>`
+        insert into realtime.messages (topic, extension)
+        select ${topic}, unnest(array['broadcast', 'presence']) returning id, extension`;
+      await impersonate(tx, caller, topic);
+      const seen = await tx<{ extension: string }[]>`
+        select extension from realtime.messages where id in ${tx(probes.map((probe) => probe.id))}`;
+      readable = seen.map((row) => row.extension);
+      throw undo;
+    }),
+    undo,
+  );
+  if (readable.includes('presence')) throw new Error(`${topic} shows who else has joined it`);
+  return readable.includes('broadcast');
+}
+
+/** The SQLSTATE with which a client's own broadcast or presence is refused; null if it is not. */
+export async function sendRefusal(
+  sql: Sql,
+  caller: Caller,
+  topic: string,
+  extension: 'broadcast' | 'presence',
+): Promise<string | null> {
+  const outcome = await outcomeOf(
+    sql.begin(async (tx) => {
+      await impersonate(tx, caller, topic);
+      await tx`insert into realtime.messages (topic, extension) values (${topic}, ${extension})`;
+      throw undo;
+    }),
+    undo,
+  );
+  return outcome.ok ? null : outcome.code;
+}
+
+async function impersonate(tx: Transaction, caller: Caller, topic: string): Promise<void> {
+  const claims = JSON.stringify({ sub: caller.id, role: caller.role });
+  await tx`
+    select set_config('role', ${caller.role}, true), set_config('realtime.topic', ${topic}, true),
+           set_config('request.jwt.claims', ${claims}, true),
+           set_config('request.jwt.claim.sub', ${caller.id ?? ''}, true),
+           set_config('request.jwt.claim.role', ${caller.role}, true),
+           set_config('request.headers', '{}', true)`;
+}
+
+export type Broadcast = { topic: string; event: string; payload: Record<string, unknown> };
+
+/** What was sent to the topics, in order; all of it, or what came after the moment. */
+export function sentTo(sql: Sql, topics: string[], after?: Moment): Promise<Broadcast[]> {
+  return sql<Broadcast[]>`
+    select topic, event, payload from realtime.messages
+    where topic = any (${topics}) and not (id = any (${after ?? []})) order by inserted_at, ctid`;
+}
+
+export type Moment = string[];
+
+/** Everything the topics have heard so far. */
+export async function momentOf(sql: Sql, topics: string[]): Promise<Moment> {
+  const rows = await sql<{ id: string }[]>`select id from realtime.messages where topic = any (${topics})`;
+  return rows.map((row) => row.id);
+}
