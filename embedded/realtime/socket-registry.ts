@@ -5,7 +5,7 @@ import type { RealtimeContext } from './context';
 import { RealtimeSocket } from './socket';
 import { checkUpgrade, refuseUpgrade } from './upgrade';
 
-const sweepIntervalMs = 5_000;
+const sweepIntervalMsMax = 5_000;
 const goodbyeMs = 2_000;
 
 /** All open sockets: takes new ones in, closes stale ones, says goodbye to all at the end. */
@@ -26,6 +26,8 @@ export class SocketRegistry {
       perMessageDeflate: false,
       maxPayload: context.limits.frameBytesMax,
     });
+    const { idleTimeoutMs, withoutChannelTimeoutMs } = context.limits;
+    const sweepIntervalMs = Math.min(sweepIntervalMsMax, idleTimeoutMs / 4, withoutChannelTimeoutMs / 4);
     this.#sweep = setInterval(() => this.#closeStale(), sweepIntervalMs).unref();
 
     return async (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
