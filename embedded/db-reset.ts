@@ -23,7 +23,7 @@ async function reset(): Promise<void> {
   const backend = await steps.run('Database', () =>
     startBackend({ dataDir: config.dataDir, ports: config.ports, log: steps.note }),
   );
-  await seedOnce(config.dataDir, backend, steps);
+  await seedOnce(config.dataDir, config.ports.shop, backend, steps);
   await backend.stop();
 }
 

@@ -35,7 +35,7 @@ async function dev(): Promise<void> {
       }),
     );
     stops.push(() => backend.stop());
-    const demo = await seedOnce(config.dataDir, backend, steps);
+    const demo = await seedOnce(config.dataDir, config.ports.shop, backend, steps);
 
     const watch = (name: string, args: string[], env: Record<string, string> = {}) =>
       startChild({

@@ -40,7 +40,7 @@ async function start(): Promise<void> {
     );
     stops.push(() => backend.stop());
 
-    const seeded = await seedOnce(config.dataDir, backend, steps);
+    const seeded = await seedOnce(config.dataDir, config.ports.shop, backend, steps);
     await steps.run('App build (about a minute when something changed)', () =>
       buildApp(join(config.dataDir, 'logs', 'build.log')),
     );

@@ -29,7 +29,7 @@ export function createLiteApp(options: LiteOptions): App {
       secret_key: options.keys.secretKey,
       site_url: options.siteUrl,
       additional_redirect_urls: [`${options.siteUrl}/**`],
-      minimum_password_length: 8,
+      minimum_password_length: 10,
       email: {
         enable_confirmations: options.confirmEmail,
         double_confirm_changes: false,
