@@ -6,6 +6,10 @@ export type Steps = {
   note(line: string): void;
 };
 
+/** Colours only for a person at a terminal. */
+export const paint: typeof styleText = (format, text) =>
+  process.stdout.isTTY && !process.env.NO_COLOR ? styleText(format, text) : text;
+
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 
 export function createSteps(): Steps {
@@ -20,15 +24,15 @@ export function createSteps(): Steps {
       const ticking = setInterval(show, 500);
       const finish = (mark: string): void => {
         clearInterval(ticking);
-        const line = `${mark} ${name} ${styleText('dim', `(${seconds(performance.now() - startedAt)})`)}`;
+        const line = `${mark} ${name} ${paint('dim', `(${seconds(performance.now() - startedAt)})`)}`;
         process.stdout.write(live ? `\r\x1b[2K${line}\n` : `${line}\n`);
       };
       try {
         const result = await work();
-        finish(styleText('green', '✓'));
+        finish(paint('green', '✓'));
         return result;
       } catch (error) {
-        finish(styleText('red', '✗'));
+        finish(paint('red', '✗'));
         throw error;
       }
     },
