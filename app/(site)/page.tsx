@@ -6,7 +6,7 @@ import { currentUser, listMemberships } from '@/lib/auth/session';
 export default async function HomePage() {
   if (await currentUser()) {
     const [membership] = await listMemberships();
-    redirect(membership ? `/${membership.organization.slug}/inbox` : '/new');
+    redirect(membership ? `/${membership.organization.slug}` : '/new');
   }
   return <LandingPage />;
 }

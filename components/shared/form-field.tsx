@@ -21,12 +21,11 @@ export function FormField({ label, hint, error, aside, children }: FormFieldProp
   const id = useId();
   const described = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ');
   return (
-    <div className="grid content-start gap-1.5">
-      <div className="flex items-baseline justify-between gap-3">
-        <Label htmlFor={id}>{label}</Label>
-        {aside ? <span className="text-muted-foreground text-xs">{aside}</span> : null}
-      </div>
+    <div className="relative grid content-start gap-1.5">
+      <Label htmlFor={id}>{label}</Label>
       {children({ id, 'aria-invalid': Boolean(error), 'aria-describedby': described || undefined })}
+      {/* After the control, so that the keyboard comes to the field first. */}
+      {aside ? <span className="absolute end-0 top-0.5 text-muted-foreground text-xs">{aside}</span> : null}
       {hint ? (
         <p id={`${id}-hint`} className="text-muted-foreground text-xs">
           {hint}

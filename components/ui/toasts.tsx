@@ -9,13 +9,13 @@ export function Toasts() {
   useEffect(announceListMounted, []);
   return (
     <Sonner
-      position="bottom-right"
+      position="top-center"
       gap={8}
       toastOptions={{
         unstyled: true,
         classNames: {
           toast:
-            'flex w-(--width) items-start gap-2.5 rounded-lg border border-border bg-surface-raised px-3.5 py-3 text-sm text-foreground shadow-float',
+            'font-sans flex w-(--width) items-start gap-2.5 rounded-lg border border-border bg-surface-raised px-3.5 py-3 text-sm text-foreground shadow-float',
           title: 'font-medium',
           description: 'text-muted-foreground',
           success: '[&_[data-icon]]:text-online',

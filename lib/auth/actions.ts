@@ -1,7 +1,7 @@
 'use server';
 
 import { changePassword, requestPasswordReset, setPassword, signIn, signOut } from '@/lib/auth/commands';
-import { inOrganization, memberAction } from '@/lib/auth/member-action';
+import { memberAction } from '@/lib/auth/member-action';
 import { safeNextPath } from '@/lib/auth/next-path';
 import { limitAttempts } from '@/lib/auth/rate-limits';
 import { changePasswordInput, forgotPasswordInput, resetPasswordInput, signInInput } from '@/lib/auth/schema';
@@ -49,7 +49,7 @@ export const resetPasswordAction = publicAction
 
 export const changePasswordAction = memberAction
   .metadata({ name: 'auth.change-password', right: null })
-  .inputSchema(changePasswordInput.safeExtend(inOrganization.shape))
+  .inputSchema(changePasswordInput)
   .action(async ({ parsedInput: { current, password }, ctx }) => {
     await limitAttempts('signIn', ctx.user.email);
     await changePassword(ctx.supabase, { email: ctx.user.email, current, password });

@@ -1,5 +1,6 @@
 import 'server-only';
 import { z } from 'zod';
+import { inOrganizationShape } from '@/lib/auth/organization-input';
 import { holdsRight, MEMBER_RIGHTS } from '@/lib/auth/permissions';
 import { memberAccess } from '@/lib/auth/session';
 import { createActionClient } from '@/lib/platform/action';
@@ -9,8 +10,7 @@ import { serverSupabase } from '@/lib/platform/supabase/server';
 /** The right an action asks for; null is "any member". It is required, so forgetting it does not compile. */
 const memberMetadata = z.object({ name: z.string(), right: z.enum(MEMBER_RIGHTS).nullable() });
 
-/** Every member action names the organization it acts in; its schema extends this one. */
-export const inOrganization = z.object({ organization: z.string().min(1).max(60) });
+const organizationInput = z.object(inOrganizationShape);
 
 /**
  * For signed-in members: session, membership of the organization named in the input, right, then the work.
@@ -18,7 +18,7 @@ export const inOrganization = z.object({ organization: z.string().min(1).max(60)
  */
 export const memberAction = createActionClient(memberMetadata).use(
   async ({ clientInput, metadata, next }) => {
-    const input = inOrganization.safeParse(clientInput);
+    const input = organizationInput.safeParse(clientInput);
     if (!input.success) throw new UserError('not_allowed', { status: 403 });
     const access = await memberAccess(input.data.organization);
     if (metadata.right !== null && !holdsRight(access.member, metadata.right)) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { inOrganizationShape } from '@/lib/auth/organization-input';
 import { checkPassword } from '@/lib/auth/password-rules';
 
 /** Messages are codes of lib/i18n/messages/<language>/errors.json. */
@@ -37,7 +38,11 @@ export const resetPasswordInput = z
   .superRefine(({ password }, context) => refuseWeakPassword(password, [], context));
 
 export const changePasswordInput = z
-  .object({ current: z.string().min(1, 'required').max(200, 'password_is_wrong'), password: newPassword })
+  .object({
+    ...inOrganizationShape,
+    current: z.string().min(1, 'required').max(200, 'password_is_wrong'),
+    password: newPassword,
+  })
   .superRefine(({ current, password }, context) => {
     refuseWeakPassword(password, [], context);
     if (current !== '' && current === password) {

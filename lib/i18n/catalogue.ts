@@ -1,36 +1,52 @@
 import type { Locale } from '@/lib/i18n/locales';
+import accountEn from '@/lib/i18n/messages/en/account.json';
 import authEn from '@/lib/i18n/messages/en/auth.json';
 import conversationsEn from '@/lib/i18n/messages/en/conversations.json';
 import errorsEn from '@/lib/i18n/messages/en/errors.json';
 import organizationsEn from '@/lib/i18n/messages/en/organizations.json';
+import peopleEn from '@/lib/i18n/messages/en/people.json';
 import sharedEn from '@/lib/i18n/messages/en/shared.json';
+import shellEn from '@/lib/i18n/messages/en/shell.json';
 import siteEn from '@/lib/i18n/messages/en/site.json';
+import sitesEn from '@/lib/i18n/messages/en/sites.json';
+import accountFr from '@/lib/i18n/messages/fr/account.json';
 import authFr from '@/lib/i18n/messages/fr/auth.json';
 import conversationsFr from '@/lib/i18n/messages/fr/conversations.json';
 import errorsFr from '@/lib/i18n/messages/fr/errors.json';
 import organizationsFr from '@/lib/i18n/messages/fr/organizations.json';
+import peopleFr from '@/lib/i18n/messages/fr/people.json';
 import sharedFr from '@/lib/i18n/messages/fr/shared.json';
+import shellFr from '@/lib/i18n/messages/fr/shell.json';
 import siteFr from '@/lib/i18n/messages/fr/site.json';
+import sitesFr from '@/lib/i18n/messages/fr/sites.json';
 
 const en = {
+  account: accountEn,
   auth: authEn,
   conversations: conversationsEn,
   errors: errorsEn,
   organizations: organizationsEn,
+  people: peopleEn,
   shared: sharedEn,
+  shell: shellEn,
   site: siteEn,
+  sites: sitesEn,
 };
 
 /** English names the texts; a French one that is missing does not compile. One file per capability. */
 export type Messages = typeof en;
 
 const fr: Messages = {
+  account: accountFr,
   auth: authFr,
   conversations: conversationsFr,
   errors: errorsFr,
   organizations: organizationsFr,
+  people: peopleFr,
   shared: sharedFr,
+  shell: shellFr,
   site: siteFr,
+  sites: sitesFr,
 };
 
 export const catalogue: Record<Locale, Messages> = { en, fr };

@@ -1,7 +1,7 @@
 'use server';
 
 import { register } from '@/lib/auth/commands';
-import { inOrganization, memberAction } from '@/lib/auth/member-action';
+import { memberAction } from '@/lib/auth/member-action';
 import { limitAttempts } from '@/lib/auth/rate-limits';
 import { currentUser } from '@/lib/auth/session';
 import { acceptInvitation, createInvitation } from '@/lib/organizations/invitations/commands';
@@ -52,7 +52,7 @@ export const acceptInvitationAction = publicAction
 /** Answers the whole link, once. */
 export const createInvitationAction = memberAction
   .metadata({ name: 'invitations.create', right: 'administrator' })
-  .inputSchema(createInvitationInput.extend(inOrganization.shape))
+  .inputSchema(createInvitationInput)
   .action(async ({ parsedInput: { memberId }, ctx }) => {
     const token = await createInvitation(ctx.supabase, memberId);
     return { link: `${env().APP_URL}/invite/${token}` };

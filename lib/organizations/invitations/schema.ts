@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { inOrganizationShape } from '@/lib/auth/organization-input';
 import { email, newPassword, refuseWeakPassword } from '@/lib/auth/schema';
 import { LOCALES } from '@/lib/i18n/locales';
 
@@ -9,7 +10,7 @@ export const joinInput = z
   .superRefine((input, context) => refuseWeakPassword(input.password, [input.email], context));
 
 export const acceptInvitationInput = z.object({ token: invitationToken });
-export const createInvitationInput = z.object({ memberId: z.uuid() });
+export const createInvitationInput = z.object({ ...inOrganizationShape, memberId: z.uuid() });
 
 /** What the page behind an invitation shows before anybody signs in. */
 export const shownInvitation = z.object({

@@ -6,8 +6,10 @@ export type AccessTokenSource = () => Promise<string>;
 /** The server renews a token that has less than 90 s left, so asking below this always brings a fresh one. */
 const RENEW_BELOW_MS = 60_000;
 
-async function fetchAccessToken(): Promise<AccessToken> {
-  const answer = await fetch('/api/session', { cache: 'no-store', credentials: 'same-origin' });
+const SESSION_PATH = '/api/session';
+
+async function fetchAccessToken(sessionUrl: string): Promise<AccessToken> {
+  const answer = await fetch(sessionUrl, { cache: 'no-store', credentials: 'same-origin' });
   if (answer.status === 401) throw new UserError('session_is_over', { status: 401 });
   if (!answer.ok) throw new Error(`The session answered ${answer.status}.`);
   const { access_token, expires_at } = (await answer.json()) as { access_token: string; expires_at: number };
@@ -15,12 +17,15 @@ async function fetchAccessToken(): Promise<AccessToken> {
 }
 
 /** Keeps the page's access token in memory only, and fetches a new one before it ends. Runs in workers too. */
-export function createAccessTokenSource(fetchToken = fetchAccessToken, now = Date.now): AccessTokenSource {
+export function createAccessTokenSource(
+  sessionUrl: string = SESSION_PATH,
+  now: () => number = Date.now,
+): AccessTokenSource {
   let current: AccessToken | undefined;
   let pending: Promise<AccessToken> | undefined;
   return async () => {
     if (current && current.expiresAtMs - now() > RENEW_BELOW_MS) return current.token;
-    pending ??= fetchToken().finally(() => {
+    pending ??= fetchAccessToken(sessionUrl).finally(() => {
       pending = undefined;
     });
     current = await pending;

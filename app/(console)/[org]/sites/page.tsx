@@ -1,0 +1,29 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { PageBody } from '@/components/shared/page-body';
+import { PageHeader } from '@/components/shared/page-header';
+import { AddSiteButton, SiteList } from '@/components/sites/site-list';
+import { managesSites } from '@/lib/auth/permissions';
+import { requireMember } from '@/lib/auth/session';
+import { listSites } from '@/lib/sites/queries';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('sites'))('title') };
+}
+
+export default async function SitesPage({ params }: PageProps<'/[org]/sites'>) {
+  const { member, organization } = await requireMember((await params).org);
+  if (!managesSites(member)) notFound();
+  const [t, sites] = await Promise.all([getTranslations('sites'), listSites(organization.id)]);
+  return (
+    <PageBody>
+      <PageHeader
+        title={t('title')}
+        description={t('text')}
+        actions={sites.length > 0 ? <AddSiteButton slug={organization.slug} /> : null}
+      />
+      <SiteList slug={organization.slug} sites={sites} />
+    </PageBody>
+  );
+}

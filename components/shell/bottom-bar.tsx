@@ -1,0 +1,64 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { type ReactNode, useState } from 'react';
+import { AvailabilityDot } from '@/components/shell/availability-dot';
+import { useAvailability } from '@/components/shell/availability-provider';
+import { useMember } from '@/components/shell/member-provider';
+import { NavLink } from '@/components/shell/nav-link';
+import { navigationFor } from '@/components/shell/navigation';
+import type { OrganizationChoice } from '@/components/shell/organization-menu';
+import { PhoneMenu } from '@/components/shell/phone-menu';
+import { Avatar } from '@/components/ui/avatar';
+import { Sheet, SheetContent, SheetTitle, SheetTrigger } from '@/components/ui/sheet';
+
+const itemClasses =
+  'relative flex min-h-14 flex-1 flex-col items-center justify-center gap-1 px-1 font-medium text-[11px] leading-none text-muted-foreground focus-visible:-outline-offset-2 aria-[current=page]:text-accent';
+
+type BottomBarProps = {
+  organizations: readonly OrganizationChoice[];
+  isOnboarding: boolean;
+  inboxBadge: ReactNode;
+};
+
+/** Navigation on phones. A view that needs the whole screen, such as an open conversation, marks itself with data-full-screen. */
+export function BottomBar({ organizations, isOnboarding, inboxBadge }: BottomBarProps) {
+  const t = useTranslations('shell');
+  const member = useMember();
+  const { isAgent, shown } = useAvailability();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <nav
+      aria-label={t('navigation')}
+      className="flex shrink-0 border-border border-t bg-surface pb-[env(safe-area-inset-bottom)] group-has-data-full-screen/console:hidden md:hidden"
+    >
+      {navigationFor(member, { isOnboarding }).map(({ key, icon: Icon, path }) => (
+        <NavLink key={key} href={path} className={itemClasses}>
+          <span className="relative">
+            <Icon aria-hidden className="size-5" />
+            {key === 'inbox' ? <span className="absolute -end-3 -top-2">{inboxBadge}</span> : null}
+          </span>
+          <span className="max-w-full truncate">{t(key)}</span>
+        </NavLink>
+      ))}
+      <Sheet open={isOpen} onOpenChange={setOpen}>
+        <SheetTrigger className={itemClasses}>
+          <span className="relative -my-0.5">
+            <Avatar name={member.nickname} src={member.avatarUrl} size="sm" />
+            {isAgent ? (
+              <AvailabilityDot
+                shown={shown}
+                className="absolute -end-0.5 -bottom-0.5 bg-clip-padding ring-2 ring-surface"
+              />
+            ) : null}
+          </span>
+          <span>{t('menu')}</span>
+        </SheetTrigger>
+        <SheetContent side="bottom" aria-describedby={undefined}>
+          <SheetTitle className="sr-only">{t('menu')}</SheetTitle>
+          <PhoneMenu organizations={organizations} onDone={() => setOpen(false)} />
+        </SheetContent>
+      </Sheet>
+    </nav>
+  );
+}

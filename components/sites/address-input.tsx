@@ -1,0 +1,113 @@
+'use client';
+
+import { X } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { type KeyboardEvent, useState } from 'react';
+import { FormField } from '@/components/shared/form-field';
+import { useErrorText } from '@/components/shared/use-error-text';
+import { Button } from '@/components/ui/button';
+import { Input } from '@/components/ui/input';
+import { normaliseAddress } from '@/lib/sites/normalise-address';
+
+type AddressInputProps = {
+  value: readonly string[];
+  onChange: (addresses: string[]) => void;
+  onBlur: () => void;
+  error: string | undefined;
+};
+
+const SEPARATORS = /[\s,;]+/;
+
+/** Addresses as tags: what is typed or pasted becomes one at Enter, comma, space, or when the field is left. */
+export function AddressInput({ value, onChange, onBlur, error }: AddressInputProps) {
+  const t = useTranslations('sites.form');
+  const errorText = useErrorText();
+  const [text, setText] = useState('');
+  const [isInvalid, setInvalid] = useState(false);
+
+  /** Takes over what is an address and leaves the rest standing, to be put right. */
+  function take(candidate: string): void {
+    const parts = candidate.split(SEPARATORS).filter(Boolean);
+    const wrong = parts.filter((part) => normaliseAddress(part) === null);
+    const right = parts.map(normaliseAddress).filter((address) => address !== null);
+    if (right.length > 0) onChange([...new Set([...value, ...right])]);
+    setText(wrong.join(' '));
+    setInvalid(wrong.length > 0);
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
+    if (event.key === 'Backspace' && text === '' && value.length > 0) onChange(value.slice(0, -1));
+    if (text.trim() === '' || ![' ', ',', ';', 'Enter'].includes(event.key)) return;
+    // Enter adds the address first; the form is sent by the next one.
+    event.preventDefault();
+    take(text);
+  }
+
+  return (
+    <FormField
+      label={t('addresses')}
+      hint={t('addressesHint')}
+      error={isInvalid ? errorText({ code: 'address_is_invalid' }) : error}
+    >
+      {(control) => (
+        <div className="grid gap-2">
+          <div className="flex gap-2">
+            <Input
+              {...control}
+              value={text}
+              inputMode="url"
+              autoComplete="off"
+              autoCapitalize="off"
+              spellCheck={false}
+              placeholder={value.length === 0 ? t('addressPlaceholder') : undefined}
+              onChange={(event) => {
+                setText(event.target.value);
+                setInvalid(false);
+              }}
+              onKeyDown={onKeyDown}
+              onPaste={(event) => {
+                event.preventDefault();
+                take(text + event.clipboardData.getData('text'));
+              }}
+              onBlur={() => {
+                if (text.trim() !== '') take(text);
+                onBlur();
+              }}
+            />
+            <Button variant="secondary" disabled={text.trim() === ''} onClick={() => take(text)}>
+              {t('addAddress')}
+            </Button>
+          </div>
+          {value.length > 0 ? (
+            <ul className="flex flex-wrap gap-1.5">
+              {value.map((address) => (
+                <AddressTag
+                  key={address}
+                  address={address}
+                  onRemove={() => onChange(value.filter((other) => other !== address))}
+                />
+              ))}
+            </ul>
+          ) : null}
+        </div>
+      )}
+    </FormField>
+  );
+}
+
+function AddressTag({ address, onRemove }: { address: string; onRemove: () => void }) {
+  const t = useTranslations('sites.form');
+  return (
+    <li className="inline-flex h-7 max-w-full items-center gap-1 rounded-md border border-border bg-muted ps-2.5 pe-1 text-[13px]">
+      <span className="truncate">{address}</span>
+      <button
+        type="button"
+        aria-label={t('removeAddress', { address })}
+        onClick={onRemove}
+        className="grid size-5 place-items-center rounded-sm text-muted-foreground hover:bg-hover hover:text-foreground"
+      >
+        <X aria-hidden className="size-3.5" />
+      </button>
+    </li>
+  );
+}

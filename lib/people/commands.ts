@@ -1,0 +1,15 @@
+import 'server-only';
+import type { SupabaseClient } from '@supabase/supabase-js';
+import { UserError, unwrap } from '@/lib/platform/errors';
+
+type OwnColumns = Partial<Record<'first_name' | 'last_name' | 'nickname' | 'locale' | 'time_zone', string>>;
+
+/** Members may change these columns of their own row and no others. */
+export async function updateMyself(
+  supabase: SupabaseClient,
+  memberId: string,
+  columns: OwnColumns,
+): Promise<void> {
+  const rows = unwrap(await supabase.from('members').update(columns).eq('id', memberId).select('id'));
+  if (rows.length === 0) throw new UserError('not_allowed', { status: 403 });
+}
