@@ -59,7 +59,7 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
         onFocus={() => onLikely(id)}
       >
         <VisitorAvatar visitorId={conversation.visitor_id} name={visitor?.name ?? null} />
-        <span className="grid min-w-0 flex-1 gap-0.5">
+        <span className="grid min-w-0 flex-1 grid-cols-[minmax(0,1fr)] gap-0.5">
           <span className="flex items-baseline justify-between gap-2">
             <span
               className={cn('truncate', isUnread || status === 'waiting' ? 'font-semibold' : 'font-medium')}

@@ -2,7 +2,6 @@
 
 import { useTranslations } from 'next-intl';
 import { useCallback, useRef, useState } from 'react';
-import { ConnectionBar } from '@/components/conversations/connection-bar';
 import { DetailsPanel } from '@/components/conversations/details-panel';
 import { useInbox } from '@/components/conversations/inbox-context';
 import { ListPane } from '@/components/conversations/list-pane';
@@ -59,51 +58,49 @@ export function InboxScreen({ conversationId, shown }: InboxScreenProps) {
   const isLoading = shownId !== null && loads.get(`thread:${shownId}`) === 'loading';
   const isDetailsOver = address.isDetails && conversation !== undefined;
   return (
-    <div className="flex h-full min-h-0 flex-col">
-      <ConnectionBar />
-      <div className="relative flex min-h-0 flex-1">
-        <ListPane
-          ref={listRef}
-          list={list}
-          control={control}
-          commands={commands}
-          className={cn(
-            'w-full shrink-0 border-border border-e md:w-80 lg:w-[22rem]',
-            shownId && 'max-md:hidden',
-          )}
-        />
-        <main
-          aria-label={t('lists.label')}
-          className={cn('flex min-w-0 flex-1 flex-col', (!shownId || isDetailsOver) && 'max-md:hidden')}
-        >
-          {conversation ? (
-            <ThreadPanel
-              conversation={conversation}
-              commands={commands}
-              writing={writing}
-              isDetails={isWideDetails}
-              onBack={toList}
-              onDetails={toggleDetails}
-            />
-          ) : isLoading ? (
-            <ThreadSkeleton />
-          ) : (
-            <NoThread isAsked={shownId !== null} onBack={toList} />
-          )}
-        </main>
+    <div className="relative flex h-full min-h-0">
+      <ListPane
+        ref={listRef}
+        list={list}
+        control={control}
+        commands={commands}
+        className={cn(
+          'w-full shrink-0 border-border border-e md:w-80 lg:w-[22rem]',
+          shownId && 'max-md:hidden',
+        )}
+      />
+      <section
+        aria-label={t('thread.region')}
+        data-full-screen={shownId ? '' : undefined}
+        className={cn('flex min-w-0 flex-1 flex-col', (!shownId || isDetailsOver) && 'max-md:hidden')}
+      >
         {conversation ? (
-          <DetailsPanel
+          <ThreadPanel
             conversation={conversation}
-            className={cn(
-              'border-border border-s max-xl:absolute max-xl:inset-y-0 max-xl:end-0 max-xl:w-full max-xl:sm:w-80 max-xl:sm:shadow-float xl:w-72 2xl:w-80',
-              !isDetailsOver && 'max-xl:hidden',
-              !isWideDetails && 'xl:hidden',
-            )}
-            onClose={toggleDetails}
-            onOpen={(id) => go({ conversationId: id, list })}
+            commands={commands}
+            writing={writing}
+            isDetails={isWideDetails}
+            onBack={toList}
+            onDetails={toggleDetails}
           />
-        ) : null}
-      </div>
+        ) : isLoading ? (
+          <ThreadSkeleton />
+        ) : (
+          <NoThread isAsked={shownId !== null} onBack={toList} />
+        )}
+      </section>
+      {conversation ? (
+        <DetailsPanel
+          conversation={conversation}
+          className={cn(
+            'border-border border-s max-xl:absolute max-xl:inset-y-0 max-xl:end-0 max-xl:w-full max-xl:sm:w-80 max-xl:sm:shadow-float xl:w-72 2xl:w-80',
+            !isDetailsOver && 'max-xl:hidden',
+            !isWideDetails && 'xl:hidden',
+          )}
+          onClose={toggleDetails}
+          onOpen={(id) => go({ conversationId: id, list })}
+        />
+      ) : null}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { ArrowLeft, CheckCheck, PanelRight, RotateCcw, Undo2 } from 'lucide-react';
+import { ArrowLeft, CheckCheck, PanelRight, Undo2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useInbox } from '@/components/conversations/inbox-context';
 import type { ConversationActions } from '@/components/conversations/use-conversation-actions';
@@ -36,18 +36,13 @@ export function ThreadHeader({ conversation, actions, isDetails, onBack, onDetai
         onClick={onDetails}
       >
         <VisitorAvatar visitorId={conversation.visitor_id} name={visitor?.name ?? null} size="sm" />
-        <span className="grid min-w-0">
+        <span className="grid min-w-0 grid-cols-[minmax(0,1fr)]">
           <span className="truncate font-semibold leading-5">{name}</span>
           <StatusLine conversation={conversation} />
         </span>
         <span className="sr-only">{t('details')}</span>
       </button>
       <div className="flex shrink-0 items-center gap-1">
-        {actions.accept ? (
-          <Button size="sm" disabled={actions.isBusy} onClick={actions.accept}>
-            {t('accept')}
-          </Button>
-        ) : null}
         {actions.returnToQueue ? (
           <Button
             variant="ghost"
@@ -58,12 +53,6 @@ export function ThreadHeader({ conversation, actions, isDetails, onBack, onDetai
             onClick={actions.returnToQueue}
           >
             <Undo2 aria-hidden />
-          </Button>
-        ) : null}
-        {actions.reopen ? (
-          <Button variant="secondary" size="sm" disabled={actions.isBusy} onClick={actions.reopen}>
-            <RotateCcw aria-hidden />
-            {t('reopen')}
           </Button>
         ) : null}
         {actions.close ? (
@@ -102,7 +91,7 @@ function StatusLine({ conversation }: { conversation: Conversation }) {
   const { status, assignee_id, waiting_since, closed_at, site_id } = conversation;
   const site = names.site(site_id);
   return (
-    <span className="flex min-w-0 items-center gap-1.5 text-muted-foreground text-xs leading-4">
+    <span className="flex min-w-0 items-center gap-1 text-muted-foreground text-xs leading-4">
       {status === 'waiting' && waiting_since ? <WaitingTime since={waiting_since} /> : null}
       {status === 'open' ? (
         <span className="truncate">
@@ -112,7 +101,12 @@ function StatusLine({ conversation }: { conversation: Conversation }) {
       {status === 'closed' && closed_at ? (
         <span className="truncate">{t('closedAt', { time: formats.dateTime(closed_at) })}</span>
       ) : null}
-      {site ? <span className="truncate max-sm:hidden">· {site}</span> : null}
+      {site ? (
+        <span className="truncate max-sm:hidden">
+          <span aria-hidden>· </span>
+          {site}
+        </span>
+      ) : null}
     </span>
   );
 }

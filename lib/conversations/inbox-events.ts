@@ -22,6 +22,8 @@ export interface EventEffects {
   catchUp(conversationId: string): void;
   settleSent(messageId: string): void;
   askConsoleState(): void;
+  /** The caller's own rights, scope, status or preferences. */
+  onMemberChanged(): void;
   countSoon(): void;
   /** Is this member taking it right now? Then nobody needs to be told. */
   isTaking(conversationId: string): boolean;
@@ -95,8 +97,7 @@ export function createEventHandler(
         return state.update((current) => ({ ...current, me: { ...current.me, status, lease_expires_at } }));
       }
       case 'member':
-        context.notices.emit({ type: 'member_changed' });
-        return effects.askConsoleState();
+        return effects.onMemberChanged();
       case 'epoch':
         return effects.askConsoleState();
     }

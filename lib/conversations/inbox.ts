@@ -99,6 +99,11 @@ export function createInbox({ start, rest, accessToken, timers }: InboxOptions):
     catchUp: (id) => void threads.catchUp(id),
     settleSent: (id) => sender.settle([id]),
     askConsoleState: () => void sync.refresh(),
+    async onMemberChanged() {
+      await sync.refresh();
+      // Whoever lost access is told so; there is nothing to draw anew.
+      if (context.access.get() === 'granted') context.notices.emit({ type: 'member_changed' });
+    },
     countSoon: sync.countSoon,
     isTaking: actions.isTaking,
   });
