@@ -1,9 +1,9 @@
-import type { RealtimeContext } from './context';
-import { databaseFailureOf } from './database-failure';
-import type { JoinRequest } from './join-request';
-import type { Caller } from './policy-probe';
-import { cannotRead, joinRefusalOf, type Refusal, refusals } from './refusal';
-import type { Identity } from './tokens';
+import type { RealtimeContext } from '@/embedded/realtime/context';
+import { databaseFailureOf } from '@/embedded/realtime/database-failure';
+import type { JoinRequest } from '@/embedded/realtime/join-request';
+import type { Caller } from '@/embedded/realtime/policy-probe';
+import { cannotRead, joinRefusalOf, type Refusal, refusals } from '@/embedded/realtime/refusal';
+import type { Identity } from '@/embedded/realtime/tokens';
 
 /** What a channel may do; null stands for "not asked yet". On a public channel all is allowed. */
 export interface ChannelRights {

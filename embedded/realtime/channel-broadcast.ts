@@ -1,6 +1,6 @@
-import type { Channel, Membership } from './channel';
-import type { BroadcastPush } from './frames';
-import { payloadBytesMax } from './limits';
+import type { Channel, Membership } from '@/embedded/realtime/channel';
+import type { BroadcastPush } from '@/embedded/realtime/frames';
+import { payloadBytesMax } from '@/embedded/realtime/limits';
 
 /**
  * Sends a client's broadcast to the others. A sender without the right to write gets no answer at all,

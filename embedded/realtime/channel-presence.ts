@@ -1,6 +1,6 @@
-import type { Channel, Membership } from './channel';
-import { isRecord } from './frames';
-import { payloadBytesMax } from './limits';
+import type { Channel, Membership } from '@/embedded/realtime/channel';
+import { isRecord } from '@/embedded/realtime/frames';
+import { payloadBytesMax } from '@/embedded/realtime/limits';
 
 const tooManyCalls = 'Client presence rate limit exceeded';
 const tooManyEvents = 'Too many presence messages per second';

@@ -1,9 +1,9 @@
-import { readRights } from './admission';
-import type { Channel, Membership } from './channel';
-import { databaseFailureOf } from './database-failure';
-import { isRecord } from './frames';
-import { isApiKey } from './join-request';
-import { canNoLongerRead, cannotRead, shutdownNoticeOf } from './refusal';
+import { readRights } from '@/embedded/realtime/admission';
+import type { Channel, Membership } from '@/embedded/realtime/channel';
+import { databaseFailureOf } from '@/embedded/realtime/database-failure';
+import { isRecord } from '@/embedded/realtime/frames';
+import { isApiKey } from '@/embedded/realtime/join-request';
+import { canNoLongerRead, cannotRead, shutdownNoticeOf } from '@/embedded/realtime/refusal';
 
 /** Puts a client's new token in place of the old one. The reason to close the channel, or null. */
 export async function replaceToken(

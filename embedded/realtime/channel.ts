@@ -1,18 +1,18 @@
-import { admit, type ChannelRights } from './admission';
-import { CallWindow } from './call-window';
-import { pushBroadcast } from './channel-broadcast';
-import { handlePresence, sendPresenceState } from './channel-presence';
-import { recheckToken, replaceToken } from './channel-token';
-import type { RealtimeContext } from './context';
-import { databaseFailureOf } from './database-failure';
-import { type BroadcastPush, broadcastPushOf, type Frame } from './frames';
-import type { Subscriber, Topic } from './hub';
-import { type JoinRequest, parseJoinRequest } from './join-request';
-import type { Caller } from './policy-probe';
-import { overloadNotice, type Refusal, refusals, restartNotice } from './refusal';
-import { readReplay } from './replay';
-import { SerialQueue } from './serial-queue';
-import { broadcastFrame, type SharedFrame, wireTopic } from './shared-frame';
+import { admit, type ChannelRights } from '@/embedded/realtime/admission';
+import { CallWindow } from '@/embedded/realtime/call-window';
+import { pushBroadcast } from '@/embedded/realtime/channel-broadcast';
+import { handlePresence, sendPresenceState } from '@/embedded/realtime/channel-presence';
+import { recheckToken, replaceToken } from '@/embedded/realtime/channel-token';
+import type { RealtimeContext } from '@/embedded/realtime/context';
+import { databaseFailureOf } from '@/embedded/realtime/database-failure';
+import { type BroadcastPush, broadcastPushOf, type Frame } from '@/embedded/realtime/frames';
+import type { Subscriber, Topic } from '@/embedded/realtime/hub';
+import { type JoinRequest, parseJoinRequest } from '@/embedded/realtime/join-request';
+import type { Caller } from '@/embedded/realtime/policy-probe';
+import { overloadNotice, type Refusal, refusals, restartNotice } from '@/embedded/realtime/refusal';
+import { readReplay } from '@/embedded/realtime/replay';
+import { SerialQueue } from '@/embedded/realtime/serial-queue';
+import { broadcastFrame, type SharedFrame, wireTopic } from '@/embedded/realtime/shared-frame';
 
 /** The socket a channel belongs to. */
 export interface ChannelSocket {
@@ -80,7 +80,7 @@ export class Channel implements Subscriber {
   }
 
   handlePush(push: BroadcastPush): void {
-    if (this.#state === 'refused') this.#reply(push.ref, 'error', { reason: 'unmatched topic' });
+    if (this.#state === 'refused') this.replyError(push.ref, { reason: 'unmatched topic' });
     else this.#enqueue(() => this.#push(push));
   }
 
@@ -133,11 +133,11 @@ export class Channel implements Subscriber {
   }
 
   reply(ref: string | null, response: unknown = {}): void {
-    this.#reply(ref, 'ok', response);
+    this.sendEvent('phx_reply', { status: 'ok', response }, ref);
   }
 
   replyError(ref: string | null, response: unknown): void {
-    this.#reply(ref, 'error', response);
+    this.sendEvent('phx_reply', { status: 'error', response }, ref);
   }
 
   sendEvent(event: string, payload: unknown, ref: string | null = null): void {
@@ -210,7 +210,7 @@ export class Channel implements Subscriber {
     this.#membership = null;
     this.#state = 'refused';
     this.#timer = setTimeout(() => {
-      this.#reply(ref, 'error', { reason: refusal.reason });
+      this.replyError(ref, { reason: refusal.reason });
       this.dispose();
       if (refusal.closesSocket) this.#socket.close(1001, 'too many joins');
     }, this.context.errorBackoffMs);
@@ -218,10 +218,10 @@ export class Channel implements Subscriber {
 
   #answerRefused(frame: Frame): void {
     if (frame.event !== 'phx_leave') {
-      this.#reply(frame.ref, 'error', { reason: 'unmatched topic' });
+      this.replyError(frame.ref, { reason: 'unmatched topic' });
       return;
     }
-    this.#reply(frame.ref, 'ok', {});
+    this.reply(frame.ref);
     this.dispose();
   }
 
@@ -293,9 +293,5 @@ export class Channel implements Subscriber {
 
   #system(extension: string, status: 'ok' | 'error', message: string): void {
     this.sendEvent('system', { extension, status, message, channel: this.name });
-  }
-
-  #reply(ref: string | null, status: 'ok' | 'error', response: unknown): void {
-    this.sendEvent('phx_reply', { status, response }, ref);
   }
 }

@@ -1,9 +1,9 @@
-import type { DatabasePool } from './database-pool';
-import type { Hub } from './hub';
-import type { RealtimeLimits } from './limits';
-import type { Metrics, Rates } from './metrics';
-import type { PolicyProbe } from './policy-probe';
-import type { TokenVerifier } from './tokens';
+import type { DatabasePool } from '@/embedded/realtime/database-pool';
+import type { Hub } from '@/embedded/realtime/hub';
+import type { RealtimeLimits } from '@/embedded/realtime/limits';
+import type { Metrics, Rates } from '@/embedded/realtime/metrics';
+import type { PolicyProbe } from '@/embedded/realtime/policy-probe';
+import type { TokenVerifier } from '@/embedded/realtime/tokens';
 
 /** What every socket and channel of one server shares. */
 export interface RealtimeContext {

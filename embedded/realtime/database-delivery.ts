@@ -1,8 +1,8 @@
-import type { DatabasePool } from './database-pool';
-import { isRecord } from './frames';
-import type { Hub, Topic } from './hub';
-import type { Metrics } from './metrics';
-import type { RollingRate } from './rolling-rate';
+import type { DatabasePool } from '@/embedded/realtime/database-pool';
+import { isRecord } from '@/embedded/realtime/frames';
+import type { Hub, Topic } from '@/embedded/realtime/hub';
+import type { Metrics } from '@/embedded/realtime/metrics';
+import type { RollingRate } from '@/embedded/realtime/rolling-rate';
 
 interface Announcement {
   id: string;

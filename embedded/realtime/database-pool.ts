@@ -1,6 +1,6 @@
 import postgres from 'postgres';
-import { DatabaseFailure, databaseFailureOf } from './database-failure';
-import type { RealtimeLimits } from './limits';
+import { DatabaseFailure, databaseFailureOf } from '@/embedded/realtime/database-failure';
+import type { RealtimeLimits } from '@/embedded/realtime/limits';
 
 export type Sql = postgres.Sql;
 

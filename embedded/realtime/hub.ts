@@ -1,6 +1,11 @@
-import type { Metrics, Rates } from './metrics';
-import { type PresenceDiff, PresenceState } from './presence-state';
-import { type Broadcast, broadcastFrame, eventFrame, type SharedFrame } from './shared-frame';
+import type { Metrics, Rates } from '@/embedded/realtime/metrics';
+import { type PresenceDiff, PresenceState } from '@/embedded/realtime/presence-state';
+import {
+  type Broadcast,
+  broadcastFrame,
+  eventFrame,
+  type SharedFrame,
+} from '@/embedded/realtime/shared-frame';
 
 /** A joined channel, as seen by those who send to its topic. */
 export interface Subscriber {

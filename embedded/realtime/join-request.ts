@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { isRecord } from './frames';
-import { type ReplayRequest, replayLimitMax } from './replay';
+import { isRecord } from '@/embedded/realtime/frames';
+import { type ReplayRequest, replayLimitMax } from '@/embedded/realtime/replay';
 
 export interface JoinRequest {
   isPrivate: boolean;

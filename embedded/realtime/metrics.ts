@@ -1,4 +1,4 @@
-import type { RollingRate } from './rolling-rate';
+import type { RollingRate } from '@/embedded/realtime/rolling-rate';
 
 const probeSamplesMax = 1_000;
 

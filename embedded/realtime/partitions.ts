@@ -1,5 +1,5 @@
-import { DatabaseFailure } from './database-failure';
-import type { DatabasePool } from './database-pool';
+import { DatabaseFailure } from '@/embedded/realtime/database-failure';
+import type { DatabasePool } from '@/embedded/realtime/database-pool';
 
 const intervalMs = 4 * 60 * 60 * 1_000;
 

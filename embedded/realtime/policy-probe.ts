@@ -1,7 +1,7 @@
-import { type DatabaseFailure, databaseFailureOf } from './database-failure';
-import type { DatabasePool, Sql } from './database-pool';
-import type { Metrics } from './metrics';
-import type { Identity } from './tokens';
+import { type DatabaseFailure, databaseFailureOf } from '@/embedded/realtime/database-failure';
+import type { DatabasePool, Sql } from '@/embedded/realtime/database-pool';
+import type { Metrics } from '@/embedded/realtime/metrics';
+import type { Identity } from '@/embedded/realtime/tokens';
 
 export interface Caller {
   identity: Identity;

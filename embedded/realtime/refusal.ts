@@ -1,4 +1,4 @@
-import type { DatabaseFailure, DatabaseFailureKind } from './database-failure';
+import type { DatabaseFailure, DatabaseFailureKind } from '@/embedded/realtime/database-failure';
 
 /** Texts the client shows or matches on; they are the real server's, to the letter. */
 

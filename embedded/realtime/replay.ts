@@ -1,5 +1,5 @@
-import type { DatabasePool } from './database-pool';
-import type { Broadcast } from './shared-frame';
+import type { DatabasePool } from '@/embedded/realtime/database-pool';
+import type { Broadcast } from '@/embedded/realtime/shared-frame';
 
 export interface ReplayRequest {
   sinceMs: number;

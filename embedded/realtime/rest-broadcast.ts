@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { RealtimeContext } from './context';
-import { type DatabaseFailureKind, databaseFailureOf } from './database-failure';
-import type { PayloadEncoding } from './frames';
-import { payloadBytesMax } from './limits';
-import type { Caller } from './policy-probe';
-import { readBatch } from './rest-batch';
-import { readBody } from './rest-body';
-import { policyHeaders } from './upgrade';
+import type { RealtimeContext } from '@/embedded/realtime/context';
+import { type DatabaseFailureKind, databaseFailureOf } from '@/embedded/realtime/database-failure';
+import type { PayloadEncoding } from '@/embedded/realtime/frames';
+import { payloadBytesMax } from '@/embedded/realtime/limits';
+import type { Caller } from '@/embedded/realtime/policy-probe';
+import { readBatch } from '@/embedded/realtime/rest-batch';
+import { readBody } from '@/embedded/realtime/rest-body';
+import { parseAddress, policyHeaders } from '@/embedded/realtime/upgrade';
 
 interface Answer {
   status: number;
@@ -46,9 +46,8 @@ export async function handleRestBroadcast(
   response: ServerResponse,
 ): Promise<void> {
   try {
-    const url = new URL(request.url ?? '/', 'http://localhost');
     response.setHeader('access-control-allow-origin', '*');
-    write(context, response, await route(context, request, response, url));
+    write(context, response, await route(context, request, response, parseAddress(request)));
   } catch (error) {
     // The client went away in the middle of its request.
     context.log(`request ended early: ${error instanceof Error ? error.message : error}`);
@@ -77,8 +76,9 @@ async function route(
   context: RealtimeContext,
   request: IncomingMessage,
   response: ServerResponse,
-  url: URL,
+  url: URL | null,
 ): Promise<Answer> {
+  if (!url) return { status: 400, body: { error: 'Bad Request' } };
   const isBatch = url.pathname === basePath;
   const single = url.pathname.startsWith(basePath)
     ? singlePath.exec(url.pathname.slice(basePath.length))

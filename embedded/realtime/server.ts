@@ -1,19 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { JSONWebKeySet } from 'jose';
-import type { RealtimeContext } from './context';
-import { DatabaseDelivery } from './database-delivery';
-import { DatabaseListener } from './database-listener';
-import { DatabasePool } from './database-pool';
-import { Hub } from './hub';
-import { defaultLimits, type RealtimeLimits } from './limits';
-import { Metrics, type RealtimeMetrics } from './metrics';
-import { PartitionKeeper } from './partitions';
-import { PolicyProbe } from './policy-probe';
-import { handleRestBroadcast } from './rest-broadcast';
-import { RollingRate } from './rolling-rate';
-import { SocketRegistry } from './socket-registry';
-import { TokenVerifier } from './tokens';
+import type { RealtimeContext } from '@/embedded/realtime/context';
+import { DatabaseDelivery } from '@/embedded/realtime/database-delivery';
+import { DatabaseListener } from '@/embedded/realtime/database-listener';
+import { DatabasePool } from '@/embedded/realtime/database-pool';
+import { Hub } from '@/embedded/realtime/hub';
+import { defaultLimits, type RealtimeLimits } from '@/embedded/realtime/limits';
+import { Metrics, type RealtimeMetrics } from '@/embedded/realtime/metrics';
+import { PartitionKeeper } from '@/embedded/realtime/partitions';
+import { PolicyProbe } from '@/embedded/realtime/policy-probe';
+import { handleRestBroadcast } from '@/embedded/realtime/rest-broadcast';
+import { RollingRate } from '@/embedded/realtime/rolling-rate';
+import { SocketRegistry } from '@/embedded/realtime/socket-registry';
+import { TokenVerifier } from '@/embedded/realtime/tokens';
 
 export interface RealtimeOptions {
   /** A superuser connection: probes switch to the caller's role from it. */

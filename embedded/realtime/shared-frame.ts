@@ -1,4 +1,9 @@
-import { encodeFrame, type PayloadEncoding, type ProtocolVersion, type WireFrame } from './frames';
+import {
+  encodeFrame,
+  type PayloadEncoding,
+  type ProtocolVersion,
+  type WireFrame,
+} from '@/embedded/realtime/frames';
 
 export interface Broadcast {
   topic: string;

@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
-import type { RealtimeContext } from './context';
-import { RealtimeSocket } from './socket';
-import { checkUpgrade, refuseUpgrade } from './upgrade';
+import type { RealtimeContext } from '@/embedded/realtime/context';
+import { RealtimeSocket } from '@/embedded/realtime/socket';
+import { checkUpgrade, refuseUpgrade } from '@/embedded/realtime/upgrade';
 
 const sweepIntervalMsMax = 5_000;
 const goodbyeMs = 2_000;

@@ -1,6 +1,6 @@
 import type { RawData, WebSocket } from 'ws';
-import { Channel, type ChannelSocket } from './channel';
-import type { RealtimeContext } from './context';
+import { Channel, type ChannelSocket } from '@/embedded/realtime/channel';
+import type { RealtimeContext } from '@/embedded/realtime/context';
 import {
   decodeBinary,
   decodeText,
@@ -8,9 +8,9 @@ import {
   type Frame,
   type ProtocolVersion,
   type WireFrame,
-} from './frames';
-import type { Caller } from './policy-probe';
-import type { SharedFrame } from './shared-frame';
+} from '@/embedded/realtime/frames';
+import type { Caller } from '@/embedded/realtime/policy-probe';
+import type { SharedFrame } from '@/embedded/realtime/shared-frame';
 
 const channelTopicPrefix = 'realtime:';
 /** Joins that were refused and wait for their answer keep an entry each; nobody honest has so many. */

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { compactVerify, createLocalJWKSet, decodeProtectedHeader, errors, type JSONWebKeySet } from 'jose';
-import { isRecord } from './frames';
+import { isRecord } from '@/embedded/realtime/frames';
 
 export interface Identity {
   role: string;

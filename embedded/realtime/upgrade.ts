@@ -1,10 +1,10 @@
 import { type IncomingHttpHeaders, type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { ProtocolVersion } from './frames';
-import type { Caller } from './policy-probe';
-import type { TokenVerifier } from './tokens';
+import type { ProtocolVersion } from '@/embedded/realtime/frames';
+import type { Caller } from '@/embedded/realtime/policy-probe';
+import type { TokenVerifier } from '@/embedded/realtime/tokens';
 
-export const socketPath = '/realtime/v1/websocket';
+const socketPath = '/realtime/v1/websocket';
 
 export type UpgradeVerdict =
   | { accepted: true; caller: Caller; version: ProtocolVersion }
@@ -12,8 +12,8 @@ export type UpgradeVerdict =
 
 /** Who connects, and in which version of the protocol. */
 export async function checkUpgrade(tokens: TokenVerifier, request: IncomingMessage): Promise<UpgradeVerdict> {
-  const url = new URL(request.url ?? '/', 'http://localhost');
-  if (url.pathname !== socketPath) return refuse(404, 'Not found');
+  const url = parseAddress(request);
+  if (url?.pathname !== socketPath) return refuse(404, 'Not found');
   const version = versionOf(url.searchParams.get('vsn'));
   if (!version) return refuse(403, 'Unsupported protocol version');
   const key = request.headers['x-api-key'] ?? url.searchParams.get('apikey');
@@ -24,8 +24,18 @@ export async function checkUpgrade(tokens: TokenVerifier, request: IncomingMessa
   return { accepted: true, caller: { identity: verdict.identity, headers }, version };
 }
 
+/** Null for an address no URL can be made of; a client may send any bytes there. */
+export function parseAddress(request: IncomingMessage): URL | null {
+  try {
+    return new URL(request.url ?? '/', 'http://localhost');
+  } catch {
+    return null;
+  }
+}
+
 export function refuseUpgrade(socket: Duplex, status: number, error: string): void {
   const body = JSON.stringify({ error });
+  socket.once('finish', () => socket.destroy());
   socket.end(
     `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n` +
       'Content-Type: application/json; charset=utf-8\r\n' +

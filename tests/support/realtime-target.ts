@@ -10,7 +10,11 @@ import { loadInstallKeys } from '@/embedded/install-keys';
 import { freePorts } from '@/embedded/ports';
 import { type PostgresServer, removeCluster, startPostgres } from '@/embedded/postgres';
 import { type RealtimeOptions, type RealtimeServer, startRealtime } from '@/embedded/realtime/server';
-import { type ContractTarget, type ControlAction, targetFromEnvironment } from './contract-target';
+import {
+  type ContractTarget,
+  type ControlAction,
+  targetFromEnvironment,
+} from '@/tests/support/contract-target';
 
 /** Refused joins are answered soon, so that a suite full of them stays quick. */
 const errorBackoffMs = 100;

@@ -1,8 +1,8 @@
 import type { RealtimeClientOptions } from '@supabase/supabase-js';
 import { afterAll, afterEach, beforeAll, inject } from 'vitest';
-import { Person } from './people';
-import { Caller } from './supabase-clients';
-import { TopicStage } from './topic-stage';
+import { Person } from '@/tests/contract/realtime/people';
+import { Caller } from '@/tests/contract/realtime/supabase-clients';
+import { TopicStage } from '@/tests/contract/realtime/topic-stage';
 
 /** Sets up one test file: its topics, and clients that are hung up after each test. */
 export function realtimeContract() {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import WebSocket from 'ws';
+import { Recorder } from '@/tests/contract/realtime/recorder';
 import type { ContractTarget } from '@/tests/support/contract-target';
-import { Recorder } from './recorder';
 
 export type WireFrame = {
   joinRef: string | null;

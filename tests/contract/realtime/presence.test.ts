@@ -1,9 +1,9 @@
 import type { RealtimeChannel } from '@supabase/supabase-js';
 import { describe, expect, test } from 'vitest';
-import { realtimeContract } from './contract';
-import { PhoenixWire } from './phoenix-wire';
-import { Recorder } from './recorder';
-import type { Caller } from './supabase-clients';
+import { realtimeContract } from '@/tests/contract/realtime/contract';
+import { PhoenixWire } from '@/tests/contract/realtime/phoenix-wire';
+import { Recorder } from '@/tests/contract/realtime/recorder';
+import type { Caller } from '@/tests/contract/realtime/supabase-clients';
 
 const contract = realtimeContract();
 

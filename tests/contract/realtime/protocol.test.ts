@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { realtimeContract } from './contract';
-import { PhoenixWire, refusedUpgrade } from './phoenix-wire';
+import { realtimeContract } from '@/tests/contract/realtime/contract';
+import { PhoenixWire, refusedUpgrade } from '@/tests/contract/realtime/phoenix-wire';
 
 const contract = realtimeContract();
 const wires: PhoenixWire[] = [];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { realtimeContract } from './contract';
-import { heard } from './supabase-clients';
+import { realtimeContract } from '@/tests/contract/realtime/contract';
+import { heard } from '@/tests/contract/realtime/supabase-clients';
 
 const contract = realtimeContract();
 

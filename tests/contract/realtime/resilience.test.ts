@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { realtimeContract } from '@/tests/contract/realtime/contract';
+import { heard } from '@/tests/contract/realtime/supabase-clients';
 import type { ControlAction } from '@/tests/support/contract-target';
-import { realtimeContract } from './contract';
-import { heard } from './supabase-clients';
 
 const contract = realtimeContract();
 

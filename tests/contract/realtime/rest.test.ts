@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { realtimeContract } from './contract';
-import type { Person } from './people';
-import { heard } from './supabase-clients';
+import { realtimeContract } from '@/tests/contract/realtime/contract';
+import type { Person } from '@/tests/contract/realtime/people';
+import { heard } from '@/tests/contract/realtime/supabase-clients';
 
 const contract = realtimeContract();
 

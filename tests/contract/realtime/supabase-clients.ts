@@ -6,8 +6,8 @@ import {
   type SupabaseClient,
 } from '@supabase/supabase-js';
 import WebSocket from 'ws';
+import { Recorder } from '@/tests/contract/realtime/recorder';
 import type { ContractTarget } from '@/tests/support/contract-target';
-import { Recorder } from './recorder';
 
 /** Node 20 has no WebSocket of its own; the npm one differs from the browser's in event types only. */
 const clientSocket = WebSocket as unknown as NonNullable<RealtimeClientOptions['transport']>;

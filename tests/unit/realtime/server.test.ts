@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import WebSocket from 'ws';
 import { type RealtimeOptions, type RealtimeServer, startRealtime } from '@/embedded/realtime/server';
@@ -205,6 +205,38 @@ describe('presence keys', () => {
     expect(diff).toContain(`"joins":{"${key}":{"metas":[{"a":1,"phx_ref":"`);
     odd.socket.close();
     await watcher.hears(`"leaves":{"${key}":`);
+  });
+});
+
+describe('hostile input', () => {
+  test('an address that is none is refused, on both doors, and the server lives on', async () => {
+    const { port } = await start();
+    for (const upgrade of ['', 'Connection: Upgrade\r\nUpgrade: websocket\r\n']) {
+      const socket = connect(port, '127.0.0.1');
+      socket.write(`GET // HTTP/1.1\r\nHost: x\r\n${upgrade}\r\n`);
+      const [answer] = await once(socket, 'data');
+      expect(answer.toString()).toMatch(/^HTTP\/1\.1 40[04] /);
+      socket.destroy();
+    }
+    await (await openWire(port)).join('room');
+  });
+
+  test('JSON nested a hundred thousand deep harms neither the server nor another channel', async () => {
+    const { port } = await start();
+    const [attacker, other] = await Promise.all([openWire(port), openWire(port)]);
+    await Promise.all([attacker, other].map((wire) => wire.join('room')));
+    const deep = '['.repeat(100_000) + ']'.repeat(100_000);
+    const payload = `{"type":"broadcast","event":"deep","payload":${deep}}`;
+    attacker.socket.send(`["1","2","realtime:room","broadcast",${payload}]`);
+    attacker.socket.send(`["1","3","realtime:room","presence",{"event":"track","payload":{"a":${deep}}}]`);
+    attacker.socket.send(
+      `["4","4","realtime:deep","phx_join",{"config":{"postgres_changes":[{"a":${deep}}]}}]`,
+    );
+    attacker.send([null, '5', 'phoenix', 'heartbeat', {}]);
+    await attacker.hears('"5"');
+    other.say('room', 'control');
+    other.send([null, '2', 'phoenix', 'heartbeat', {}]);
+    await other.hears('"2"');
   });
 });
 
