@@ -111,3 +111,18 @@ export function only<T>(rows: readonly T[]): T {
   if (rows.length !== 1 || row === undefined) throw new Error(`Expected one row, got ${rows.length}.`);
   return row;
 }
+
+/**
+ * Keeps the sweep from running while the work does, so that what it finds is the doing of the functions
+ * under test and not of the safety net behind them.
+ */
+export async function withoutSweep<T>(sql: Sql, work: () => Promise<T>): Promise<T> {
+  const connection = await sql.reserve();
+  try {
+    await connection`select pg_advisory_lock_shared(hashtextextended('sweep', 0))`;
+    return await work();
+  } finally {
+    await connection`select pg_advisory_unlock_shared(hashtextextended('sweep', 0))`;
+    connection.release();
+  }
+}

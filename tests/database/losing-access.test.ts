@@ -1,0 +1,138 @@
+import { describe, expect, test } from 'vitest';
+import { actAs, type Caller, only, openDatabase, rpc, tryRpc } from '@/tests/support/database';
+import {
+  addMember,
+  addMembers,
+  addSite,
+  type Company,
+  createCompany,
+  goOnline,
+  type Member,
+  send,
+  startConversation,
+} from '@/tests/support/people';
+import { rest } from '@/tests/support/rest';
+import { mayListen, momentOf, sentTo } from '@/tests/support/topics';
+
+const sql = openDatabase(20);
+
+const suspend = (caller: Caller, member: Member, status = 'suspended') =>
+  tryRpc(sql, caller, 'set_member_status', { p_member: member.memberId, p_status: status });
+const upTo = (n: number) => Array.from({ length: n }, (_, index) => index + 1);
+
+describe('the last administrator', () => {
+  const administratorsOf = (company: Company) => sql`
+    select 1 from public.members
+    where organization_id = ${company.id} and status = 'active' and 'administrator' = any (rights)`;
+
+  test('stays: two who suspend each other at the same time, fifty times over, leave exactly one', async () => {
+    for (const _ of upTo(50)) {
+      const company = await createCompany(sql);
+      const first = company.administrator;
+      const second = await addMember(sql, company, { rights: ['administrator'] });
+      const results = await Promise.all([suspend(first, second), suspend(second, first)]);
+      expect(results.filter((result) => result.ok)).toHaveLength(1);
+      expect(results.find((result) => !result.ok)).toMatchObject({ code: '42501' });
+      expect(await administratorsOf(company)).toHaveLength(1);
+    }
+  });
+
+  test('stays whoever writes: demoted, suspended or deleted at once by the most powerful role, one remains', async () => {
+    const company = await createCompany(sql);
+    const others = await addMembers(sql, company, 5, { rights: ['administrator'] });
+    const everybody = [company.administrator, ...others];
+    const results = await Promise.allSettled(
+      everybody.map((member, n) =>
+        n % 3 === 0
+          ? sql`update public.members set rights = '{agent}' where id = ${member.memberId}`
+          : n % 3 === 1
+            ? sql`update public.members set status = 'suspended' where id = ${member.memberId}`
+            : sql`delete from public.members where id = ${member.memberId}`,
+      ),
+    );
+    const failures = results.filter((result) => result.status === 'rejected');
+    expect(failures.map((result) => (result.reason as Error).message)).toEqual(['last_administrator']);
+    expect(await administratorsOf(company)).toHaveLength(1);
+  });
+});
+
+describe('suspending a member', () => {
+  test('acts at once on every door: rows, functions and topics, and their conversations return to the queue', async () => {
+    const company = await createCompany(sql);
+    const member = await addMember(sql, company, { rights: ['agent', 'supervisor'], scope: 'all' });
+    const site = await addSite(sql, company, { agents: [member] });
+    const { id, visitor } = await startConversation(sql, site);
+    await rpc(sql, member, 'accept_conversation', { p_conversation: id });
+    const { topics } = await rpc<{ topics: string[] }>(sql, member, 'console_state', {
+      p_organization: company.id,
+    });
+    const open = async () => (await rest(member, { path: 'conversations?select=id' })).body;
+    expect(await open()).toEqual([{ id }]);
+    const shared = topics.filter((topic) => !topic.startsWith('member:'));
+    const heard = await momentOf(sql, topics);
+
+    expect(await suspend(company.administrator, member)).toMatchObject({ ok: true });
+
+    expect(await open()).toEqual([]);
+    expect((await rest(member, { path: 'organizations?select=id' })).body).toEqual([]);
+    expect(await tryRpc(sql, member, 'heartbeat', { p_organization: company.id })).toMatchObject({
+      ok: false,
+      code: '42501',
+    });
+    for (const topic of topics)
+      expect({ topic, heard: await mayListen(sql, member, topic) }).toEqual({ topic, heard: false });
+    expect(only(await sql`select status, assignee_id from public.conversations where id = ${id}`)).toEqual({
+      status: 'waiting',
+      assignee_id: null,
+    });
+
+    await send(sql, visitor, id, 'Are you still there?');
+    await send(sql, company.administrator, id, 'What happened here?', 'note');
+    const after = await sentTo(sql, topics, heard);
+    // What the old topics hear is that they are over, and nothing of the conversation.
+    expect(after.map(({ event }) => event).toSorted()).toEqual(['epoch', 'member']);
+    expect(JSON.stringify(after)).not.toContain(id);
+    const fresh = await rpc<{ topics: string[] }>(sql, company.administrator, 'console_state', {
+      p_organization: company.id,
+    });
+    expect(fresh.topics.filter((topic) => shared.includes(topic))).toEqual([]);
+  });
+
+  test('gives their conversations to colleagues who are free, oldest first', async () => {
+    const company = await createCompany(sql);
+    const [leaving, free] = (await addMembers(sql, company, 2, { limit: 2 })) as [Member, Member];
+    const site = await addSite(sql, company, { assignment: 'automatic', agents: [leaving, free] });
+    await goOnline(sql, company, leaving);
+    const started = [await startConversation(sql, site), await startConversation(sql, site)];
+    await goOnline(sql, company, free);
+    await suspend(company.administrator, leaving);
+    const owners = await sql<{ assignee_id: string }[]>`
+      select assignee_id from public.conversations where id in ${sql(started.map((row) => row.id))}`;
+    expect(owners.map((row) => row.assignee_id)).toEqual([free.memberId, free.memberId]);
+  });
+
+  test('can be undone: they are back with their rights, under new topics', async () => {
+    const company = await createCompany(sql);
+    const member = await addMember(sql, company);
+    await suspend(company.administrator, member);
+    await suspend(company.administrator, member, 'active');
+    const { topics } = await rpc<{ topics: string[] }>(sql, member, 'console_state', {
+      p_organization: company.id,
+    });
+    expect(topics).toContain(`member:${member.memberId}:3`);
+    expect(await mayListen(sql, member, `member:${member.memberId}:1`)).toBe(false);
+  });
+});
+
+test('a right taken away or given acts on the next request, without signing in again [N3]', async () => {
+  const company = await createCompany(sql);
+  const member = await addMember(sql, company, { rights: ['expert'], scope: 'all' });
+  const site = await addSite(sql, company);
+  await startConversation(sql, site);
+  const seen = () => actAs(sql, member, async (tx) => (await tx`select 1 from public.conversations`).length);
+  expect(await seen()).toBe(0);
+  await sql`update public.members set rights = '{supervisor}' where id = ${member.memberId}`;
+  expect(await seen()).toBe(1);
+  await sql`update public.members set rights = '{}' where id = ${member.memberId}`;
+  expect(await seen()).toBe(0);
+});
