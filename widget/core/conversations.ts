@@ -40,6 +40,26 @@ export function createConversations(onMessage: (message: Message, isNews: boolea
     conversations.set(conversation.id, known ? newer(known, conversation) : conversation);
   };
 
+  const unreadOf = ({ id, unread, visitor_read_seq }: Conversation): number => {
+    const { list, isLoaded } = thread(id);
+    if (!isLoaded) return unread;
+    return list.messages.filter(
+      ({ author, kind, seq }) => author === 'agent' && kind === 'text' && seq > visitor_read_seq,
+    ).length;
+  };
+
+  /** The row as a list shows it: what came since it was fetched counts. */
+  const listed = (conversation: Conversation): Conversation => {
+    const last = thread(conversation.id).list.messages.findLast((message) => message.kind === 'text');
+    const isNewer = last !== undefined && last.created_at >= conversation.last_message_at;
+    return {
+      ...conversation,
+      unread: unreadOf(conversation),
+      last_message_preview: isNewer ? last.body.slice(0, 140) : conversation.last_message_preview,
+      last_message_at: isNewer ? last.created_at : conversation.last_message_at,
+    };
+  };
+
   const replaceThread = (id: string, list: MessageList, isLoaded: boolean): void => {
     const before = thread(id);
     threads.set(id, { list, isLoaded: isLoaded || before.isLoaded });
@@ -56,7 +76,9 @@ export function createConversations(onMessage: (message: Message, isNews: boolea
     thread,
     /** Newest first. */
     all: (): Conversation[] =>
-      [...conversations.values()].sort((a, b) => (a.last_message_at < b.last_message_at ? 1 : -1)),
+      [...conversations.values()]
+        .map(listed)
+        .sort((a, b) => (a.last_message_at < b.last_message_at ? 1 : -1)),
     /** The one that is not over; there is at most one. */
     current: (): Conversation | undefined =>
       [...conversations.values()].find((conversation) => conversation.status !== 'closed'),
@@ -102,20 +124,6 @@ export function createConversations(onMessage: (message: Message, isNews: boolea
         conversations.set(id, { ...known, visitor_read_seq: seq, unread: 0 });
     },
     /** What agents wrote and the visitor has not read. */
-    unread(): number {
-      let count = 0;
-      for (const conversation of conversations.values()) {
-        const { list, isLoaded } = thread(conversation.id);
-        count += isLoaded
-          ? list.messages.filter(
-              (message) =>
-                message.author === 'agent' &&
-                message.kind === 'text' &&
-                message.seq > conversation.visitor_read_seq,
-            ).length
-          : conversation.unread;
-      }
-      return count;
-    },
+    unread: (): number => [...conversations.values()].reduce((sum, each) => sum + unreadOf(each), 0),
   };
 }

@@ -31,6 +31,7 @@ export function connectHost() {
 
   return {
     state,
+    isFramed,
     post,
     /** Tells the loader that the frame lives, and waits for how things stand. */
     async ready(locale: string): Promise<void> {

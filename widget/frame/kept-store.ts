@@ -21,6 +21,8 @@ export type KeptStore = KeyStore & { receive(text: string): void; setReturning(i
 export function createKeptStore(tab: string, initial: string, keep: (text: string) => void): KeptStore {
   const memory = createMemoryStore(parse(initial)?.entries);
   const listeners = new Set<(key: string, value: string | null) => void>();
+  /** What this tab wrote and has not removed. */
+  const mine = new Set<string>();
   let isReturning = initial.startsWith('1');
 
   const write = (): void => {
@@ -34,9 +36,11 @@ export function createKeptStore(tab: string, initial: string, keep: (text: strin
     set(key, value) {
       if (memory.get(key) === value) return;
       memory.set(key, value);
+      mine.add(key);
       write();
     },
     remove(key) {
+      mine.delete(key);
       if (memory.get(key) === null) return;
       memory.remove(key);
       write();
@@ -53,7 +57,7 @@ export function createKeptStore(tab: string, initial: string, keep: (text: strin
       for (const key of new Set([...memory.keys(), ...Object.keys(kept.entries)])) {
         const value = kept.entries[key] ?? null;
         if (value === memory.get(key)) continue;
-        if (value === null && key.startsWith(keys.pendingPrefix)) {
+        if (value === null && key.startsWith(keys.pendingPrefix) && mine.has(key)) {
           // Unsent, and written while the other tab wrote: it must not be lost.
           isMissingMine = true;
           continue;

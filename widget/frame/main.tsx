@@ -1,1 +1,107 @@
-console.log('x');
+import '@/widget/frame/styles.css';
+import { type ComponentChildren, render } from 'preact';
+import type { WidgetBoot } from '@/lib/visitors/schema';
+import { createChat } from '@/widget/core/chat';
+import { systemClock } from '@/widget/core/clock';
+import { createMemoryStore, type KeyStore, keys } from '@/widget/core/key-store';
+import { newId } from '@/widget/core/new-id';
+import { App } from '@/widget/frame/app';
+import { readBoot } from '@/widget/frame/boot';
+import { openLocalStore } from '@/widget/frame/browser-store';
+import { playChime } from '@/widget/frame/chime';
+import { exclusivelyFor } from '@/widget/frame/exclusively';
+import { FrameProvider } from '@/widget/frame/frame-context';
+import { connectHost, type HostLink } from '@/widget/frame/host-link';
+import { createKeptStore, createReturningSign } from '@/widget/frame/kept-store';
+import { handleKeys } from '@/widget/frame/keyboard';
+import { Unavailable } from '@/widget/frame/unavailable';
+import { loadTexts } from '@/widget/locales/texts';
+import { createHttpApi } from '@/widget/transport/http-api';
+
+type Kept = { store: KeyStore; setReturning(isReturning: boolean): void };
+
+/** Where things are kept: in the frame's own storage, else in the page's around it, else for this page only. */
+function openStore(siteKey: string, host: HostLink): Kept {
+  const { kept } = host.state.get();
+  const keep = (text: string) => host.post({ type: 'keep', kept: text });
+  const local = openLocalStore(siteKey);
+  if (local) return { store: local, setReturning: createReturningSign(kept, keep) };
+  if (!host.isFramed) return { store: createMemoryStore(), setReturning: () => undefined };
+  const store = createKeptStore(newId(), kept, keep);
+  host.state.subscribe(() => store.receive(host.state.get().kept));
+  return { store, setReturning: store.setReturning };
+}
+
+function startChat(boot: Exclude<WidgetBoot, { error: string }>, host: HostLink) {
+  const { siteKey, locale, is_online, agents } = boot;
+  const { store, setReturning } = openStore(siteKey, host);
+  const isVisible = () => host.state.get().isOpen && document.visibilityState === 'visible';
+
+  const chat = createChat({
+    api: createHttpApi(boot),
+    // The socket's code is fetched when there is something to follow.
+    join: async (options) => (await import('@/widget/transport/realtime-topic')).joinTopic(boot, options),
+    store,
+    clock: systemClock,
+    locale,
+    site: { is_online, agents },
+    newId,
+    exclusively: exclusivelyFor(`foyer:${siteKey}`),
+    onNews: () => {
+      if (!isVisible() && store.get(keys.isMuted) === null) void playChime();
+    },
+  });
+
+  const followHost = () => {
+    const { page } = host.state.get();
+    chat.setVisible(isVisible());
+    if (page) chat.setPage(page);
+  };
+  host.state.subscribe(followHost);
+  document.addEventListener('visibilitychange', () => {
+    followHost();
+    if (document.visibilityState === 'visible') chat.resume({ isNetworkNew: false });
+  });
+  window.addEventListener('online', () => chat.resume({ isNetworkNew: true }));
+  window.addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) chat.resume({ isNetworkNew: true });
+  });
+
+  let unreadTold = 0;
+  chat.state.subscribe(() => {
+    const { unread, current, phase } = chat.state.get();
+    if (unread !== unreadTold) host.post({ type: 'unread', unread });
+    unreadTold = unread;
+    if (phase === 'ready' || phase === 'idle') setReturning(current !== null || unread > 0);
+  });
+
+  followHost();
+  chat.start();
+  return { chat, store };
+}
+
+async function main(): Promise<void> {
+  const boot = readBoot();
+  const root = document.getElementById('foyer');
+  if (!root) throw new Error('The page has no place for the chat.');
+  const host = connectHost();
+  const [texts] = await Promise.all([loadTexts(boot.locale), host.ready(boot.locale)]);
+  const close = () => host.post({ type: 'close' });
+  handleKeys(() => host.state.get().isFullScreen, close);
+
+  const draw = (organizationName: string, supabaseUrl: string, screen: ComponentChildren) => {
+    const avatarsUrl = `${supabaseUrl}/storage/v1/object/public/avatars/`;
+    const frame = { texts, locale: boot.locale, organizationName, avatarsUrl };
+    render(<FrameProvider value={frame}>{screen}</FrameProvider>, root);
+  };
+
+  if ('error' in boot) {
+    host.post({ type: 'unavailable', code: boot.error });
+    draw('', '', <Unavailable code={boot.error} {...(host.isFramed ? { onClose: close } : {})} />);
+    return;
+  }
+  const { chat, store } = startChat(boot, host);
+  draw(boot.organization_name, boot.supabaseUrl, <App chat={chat} host={host} store={store} />);
+}
+
+void main();

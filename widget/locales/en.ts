@@ -46,7 +46,6 @@ export const en = {
     closedByVisitor: 'You ended the conversation',
   },
   somebody: 'Our team',
-  conversationOver: 'This conversation has ended.',
   startNew: 'Start a new conversation',
   endTitle: 'End this conversation?',
   endText: 'You can start a new one at any time, and still read this one.',
@@ -57,7 +56,6 @@ export const en = {
   reconnecting: 'Reconnecting… What you write is kept.',
   unreachable: 'The chat does not answer. Trying again…',
   loading: 'Loading your conversation…',
-  loadingFailed: 'Your conversation could not be loaded yet.',
   unavailableTitle: 'This chat is not available',
   unavailable: {
     unknown_site: 'The page that shows it does not name a chat we know.',

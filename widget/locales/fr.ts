@@ -49,7 +49,6 @@ export const fr: Texts = {
     closedByVisitor: 'Vous avez terminé la conversation',
   },
   somebody: 'Notre équipe',
-  conversationOver: 'Cette conversation est terminée.',
   startNew: 'Commencer une nouvelle conversation',
   endTitle: 'Terminer cette conversation ?',
   endText: 'Vous pourrez en commencer une autre à tout moment, et relire celle-ci.',
@@ -60,7 +59,6 @@ export const fr: Texts = {
   reconnecting: 'Reconnexion… Vos messages sont conservés.',
   unreachable: 'La discussion ne répond pas. Nouvel essai…',
   loading: 'Chargement de votre conversation…',
-  loadingFailed: 'Votre conversation n’a pas encore pu être chargée.',
   unavailableTitle: 'Cette discussion n’est pas disponible',
   unavailable: {
     unknown_site: 'La page qui l’affiche ne désigne aucune discussion connue.',

@@ -1,0 +1,72 @@
+import type { ChatState } from '@/widget/core/chat-state';
+import { Composer, type ComposerProps } from '@/widget/frame/composer';
+import { ConnectionBar } from '@/widget/frame/connection-bar';
+import { EndDialog } from '@/widget/frame/end-dialog';
+import { useFrame } from '@/widget/frame/frame-context';
+import { Header } from '@/widget/frame/header';
+import { Start } from '@/widget/frame/start';
+import { Thread } from '@/widget/frame/thread';
+
+export type ScreenProps = {
+  chat: ChatState;
+  now: Date;
+  isOnline: boolean;
+  isMuted: boolean;
+  isEnding: boolean;
+  composer: Omit<ComposerProps, 'draftOf' | 'isDisabled'>;
+  onClose?: (() => void) | undefined;
+  onView(conversationId: string | null): void;
+  onRetry(messageId: string): void;
+  onDiscard(messageId: string): void;
+  onMute(): void;
+  onAskEnd(isAsking: boolean): void;
+  onEnd(): Promise<void>;
+};
+
+/** The chat as it is drawn from one state. It decides nothing and knows no server. */
+export function Screen(props: ScreenProps) {
+  const { texts } = useFrame();
+  const { chat, now, isOnline, isMuted, isEnding, composer, onView } = props;
+  const { viewedId, viewed, current, conversations, site, phase } = chat;
+  const isStart = viewedId === null;
+  const isOver = viewed?.status === 'closed';
+  const isLoading = isStart && phase === 'loading';
+
+  return (
+    <main class="screen">
+      <Header
+        agent={viewed?.agent ?? null}
+        isOnline={site.is_online}
+        isMuted={isMuted}
+        onClose={props.onClose}
+        onBack={!isStart && conversations.length > 0 ? () => onView(null) : undefined}
+        onEnd={viewed && !isOver ? () => props.onAskEnd(true) : undefined}
+        onMute={props.onMute}
+      />
+      <ConnectionBar phase={phase} connection={chat.connection} isOnline={isOnline} />
+      {isStart ? (
+        <Start site={site} conversations={conversations} now={now} onView={onView} />
+      ) : (
+        <Thread chat={chat} now={now} onRetry={props.onRetry} onDiscard={props.onDiscard} />
+      )}
+      {isStart && current && (
+        <div class="foot">
+          <button type="button" class="button button-main" onClick={() => onView(current.id)}>
+            {texts.continue}
+          </button>
+        </div>
+      )}
+      {isOver && (
+        <div class="foot">
+          <button type="button" class="button button-main" onClick={() => onView(current?.id ?? null)}>
+            {current ? texts.continue : texts.startNew}
+          </button>
+        </div>
+      )}
+      {!isOver && !(isStart && current) && (
+        <Composer {...composer} draftOf={viewedId} isDisabled={isLoading} />
+      )}
+      {isEnding && <EndDialog onEnd={props.onEnd} onClose={() => props.onAskEnd(false)} />}
+    </main>
+  );
+}

@@ -1,0 +1,88 @@
+import '@/widget/frame/styles.css';
+import '@/widget/gallery/gallery.css';
+import { render } from 'preact';
+import { FrameProvider } from '@/widget/frame/frame-context';
+import { Screen } from '@/widget/frame/screen';
+import { Unavailable } from '@/widget/frame/unavailable';
+import { type Case, cases, now } from '@/widget/gallery/states';
+import { loadTexts } from '@/widget/locales/texts';
+
+const query = new URLSearchParams(location.search);
+const locale = query.get('locale') ?? 'en';
+const nothing = () => undefined;
+
+/** A drawn face, so that the gallery needs no server. */
+const face = `data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48"><rect width="48" height="48" fill="#e8b796"/><circle cx="24" cy="20" r="9" fill="#fff5ec"/><path d="M8 48a16 16 0 0 1 32 0Z" fill="#8a3a22"/></svg>',
+)}#`;
+
+function Stage({ chat, isOnline = true, isMuted = false, isEnding = false, draft = '' }: Case) {
+  return (
+    <Screen
+      chat={chat}
+      now={now}
+      isOnline={isOnline}
+      isMuted={isMuted}
+      isEnding={isEnding}
+      composer={{
+        drafts: { get: () => draft, set: nothing },
+        focusRequest: 0,
+        onSend: () => true,
+        onTyped: nothing,
+        onLeft: nothing,
+      }}
+      onClose={nothing}
+      onView={nothing}
+      onRetry={nothing}
+      onDiscard={nothing}
+      onMute={nothing}
+      onAskEnd={nothing}
+      onEnd={() => Promise.resolve()}
+    />
+  );
+}
+
+async function main(): Promise<void> {
+  const root = document.getElementById('gallery');
+  if (!root) return;
+  document.documentElement.style.colorScheme = query.get('scheme') ?? '';
+  const only = query.get('case');
+  const frame = {
+    texts: await loadTexts(locale),
+    locale,
+    organizationName: 'Maison Lumen',
+    avatarsUrl: face,
+  };
+  render(
+    <FrameProvider value={frame}>
+      <p class="choices">
+        {['?', '?scheme=dark', '?locale=fr', '?locale=fr&scheme=dark'].map((choice) => (
+          <a key={choice} href={choice}>
+            {choice}
+          </a>
+        ))}
+      </p>
+      <div class="shelf">
+        {cases
+          .filter(({ name, isEnding }) => (only === null ? !isEnding : name === only))
+          .map((each) => (
+            <section key={each.name} class="case">
+              <h2>{each.name}</h2>
+              <div class="stage">
+                <Stage {...each} />
+              </div>
+            </section>
+          ))}
+        <section class="case">
+          <h2>Not available</h2>
+          <div class="stage">
+            <Unavailable code="unknown_site" />
+          </div>
+        </section>
+      </div>
+    </FrameProvider>,
+    root,
+  );
+}
+
+void main();
