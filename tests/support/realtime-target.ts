@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -49,6 +49,8 @@ export async function startRealtimeTarget(
   overrides: Partial<Pick<RealtimeOptions, 'limits' | 'errorBackoffMs' | 'log'>> = {},
 ): Promise<RealtimeTarget> {
   const dataDir = await mkdtemp(join(tmpdir(), 'foyer-realtime-'));
+  // Run as root, Postgres gets an account of its own, which must be able to enter.
+  await chmod(dataDir, 0o755);
   const keys = await loadInstallKeys(dataDir);
   const [port = 0] = await freePorts(1);
   const database = { dataDir, port, password: keys.passwords.superuser };
