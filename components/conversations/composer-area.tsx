@@ -3,10 +3,9 @@
 import { useTranslations } from 'next-intl';
 import { useSyncExternalStore } from 'react';
 import { Composer } from '@/components/conversations/composer';
-import { useInbox } from '@/components/conversations/inbox-context';
 import type { ConversationActions } from '@/components/conversations/use-conversation-actions';
+import { useInboxState } from '@/components/conversations/use-inbox-state';
 import { useNames } from '@/components/conversations/use-names';
-import { useStorePart } from '@/components/conversations/use-store';
 import type { Writing } from '@/components/conversations/use-writing';
 import { Button } from '@/components/ui/button';
 import type { DraftKind } from '@/lib/conversations/drafts';
@@ -21,10 +20,9 @@ type ComposerAreaProps = {
 
 /** Where one writes, or why one cannot and what would change that. */
 export function ComposerArea({ conversation, actions, writing }: ComposerAreaProps) {
-  const inbox = useInbox();
-  const me = useStorePart(inbox.state, (value) => value.me);
+  const me = useInboxState((value) => value.me);
   const names = useNames();
-  const isInBrowser = useIsInBrowser();
+  const isFirstPaint = useIsFirstPaint();
   const canReply = isMine(me, conversation);
   const kinds: readonly DraftKind[] = canReply ? ['text', 'note'] : ['note'];
   const { id, status } = conversation;
@@ -34,10 +32,10 @@ export function ComposerArea({ conversation, actions, writing }: ComposerAreaPro
     <div>
       {canReply ? null : <Reason conversation={conversation} actions={actions} />}
       {status === 'closed' ? null : (
-        // Drafts are in the browser only: the first paint cannot know them.
         <Composer
-          key={`${id}-${shownKind}-${isInBrowser}`}
+          key={`${id}-${shownKind}-${isFirstPaint}`}
           conversationId={id}
+          isFirstPaint={isFirstPaint}
           visitorName={names.visitor(conversation.visitor_id)}
           kind={shownKind}
           kinds={kinds}
@@ -77,10 +75,11 @@ function Reason({ conversation, actions }: Pick<ComposerAreaProps, 'conversation
 
 const nothingChanges = () => () => undefined;
 
-function useIsInBrowser(): boolean {
+/** True on the server and while the browser draws the same. */
+function useIsFirstPaint(): boolean {
   return useSyncExternalStore(
     nothingChanges,
-    () => true,
     () => false,
+    () => true,
   );
 }

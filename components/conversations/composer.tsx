@@ -10,6 +10,7 @@ import { cn } from '@/lib/platform/cn';
 
 type ComposerProps = {
   conversationId: string;
+  isFirstPaint: boolean;
   visitorName: string;
   kind: DraftKind;
   /** Only one is given to who may not reply. */
@@ -20,9 +21,17 @@ type ComposerProps = {
 
 const heightMaxPx = 220;
 
-export function Composer({ conversationId, visitorName, kind, kinds, onKind, fieldRef }: ComposerProps) {
+export function Composer({
+  conversationId,
+  isFirstPaint,
+  visitorName,
+  kind,
+  kinds,
+  onKind,
+  fieldRef,
+}: ComposerProps) {
   const t = useTranslations('conversations.composer');
-  const composer = useComposer(conversationId, kind);
+  const composer = useComposer(conversationId, kind, isFirstPaint);
   const isNote = kind === 'note';
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
@@ -48,7 +57,7 @@ export function Composer({ conversationId, visitorName, kind, kinds, onKind, fie
   return (
     <form
       className={cn(
-        'border-border border-t px-3 pt-2 pb-3 transition-colors sm:px-4',
+        'border-border border-t px-3 pt-2 pb-[max(0.75rem,env(safe-area-inset-bottom))] transition-colors sm:px-4',
         isNote ? 'bg-note' : 'bg-surface',
       )}
       onSubmit={(event) => {
@@ -68,6 +77,7 @@ export function Composer({ conversationId, visitorName, kind, kinds, onKind, fie
           ref={fieldRef}
           dir="auto"
           rows={1}
+          autoComplete="off"
           value={composer.text}
           aria-label={isNote ? t('noteLabel') : t('label', { name: visitorName })}
           placeholder={isNote ? t('notePlaceholder') : t('replyPlaceholder', { name: visitorName })}

@@ -12,6 +12,7 @@ import {
 } from '@/components/conversations/list-states';
 import type { AddressControl } from '@/components/conversations/use-inbox-address';
 import type { InboxCommands } from '@/components/conversations/use-inbox-commands';
+import { useInboxState } from '@/components/conversations/use-inbox-state';
 import { useNames } from '@/components/conversations/use-names';
 import { useNow } from '@/components/conversations/use-now';
 import { useStore } from '@/components/conversations/use-store';
@@ -34,7 +35,7 @@ type ConversationListProps = {
 export function ConversationList({ list, filter, control, commands }: ConversationListProps) {
   const t = useTranslations('conversations.lists');
   const inbox = useInbox();
-  const state = useStore(inbox.state);
+  const state = useInboxState((value) => value);
   const loads = useStore(inbox.loads);
   const names = useNames();
   const formats = useTimeFormats();

@@ -81,7 +81,7 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
             <span
               dir="auto"
               className={cn(
-                'min-w-0 flex-1 truncate text-[13px]',
+                'h-5 min-w-0 flex-1 truncate text-[13px] leading-5',
                 isUnread ? 'text-foreground' : 'text-muted-foreground',
                 isTyping && 'text-accent',
               )}

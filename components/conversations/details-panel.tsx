@@ -3,10 +3,9 @@
 import { ArrowLeft } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { useInbox } from '@/components/conversations/inbox-context';
 import { PreviousConversations } from '@/components/conversations/previous-conversations';
+import { useInboxState } from '@/components/conversations/use-inbox-state';
 import { useNames } from '@/components/conversations/use-names';
-import { useStorePart } from '@/components/conversations/use-store';
 import { useTimeFormats } from '@/components/conversations/use-time-formats';
 import { VisitorAvatar } from '@/components/conversations/visitor-avatar';
 import { Button } from '@/components/ui/button';
@@ -24,8 +23,7 @@ type DetailsPanelProps = {
 /** Who one is talking to, where they are, and what was said before. */
 export function DetailsPanel({ conversation, className, onClose, onOpen }: DetailsPanelProps) {
   const t = useTranslations('conversations');
-  const { state } = useInbox();
-  const visitor = useStorePart(state, (value) => value.visitors.get(conversation.visitor_id));
+  const visitor = useInboxState((value) => value.visitors.get(conversation.visitor_id));
   const names = useNames();
   const formats = useTimeFormats();
   const name = names.visitor(conversation.visitor_id);

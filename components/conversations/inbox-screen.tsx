@@ -1,42 +1,59 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { DetailsPanel } from '@/components/conversations/details-panel';
-import { useInbox } from '@/components/conversations/inbox-context';
+import { FirstPaintContext, useInbox } from '@/components/conversations/inbox-context';
 import { ListPane } from '@/components/conversations/list-pane';
 import { NoThread, ThreadPanel, ThreadSkeleton } from '@/components/conversations/thread-panel';
 import { useInboxAddress } from '@/components/conversations/use-inbox-address';
 import { useInboxCommands } from '@/components/conversations/use-inbox-commands';
 import { useInboxShortcuts } from '@/components/conversations/use-inbox-shortcuts';
-import { useStore, useStorePart } from '@/components/conversations/use-store';
+import { useInboxState } from '@/components/conversations/use-inbox-state';
+import { useStore } from '@/components/conversations/use-store';
 import { useTakenNotices } from '@/components/conversations/use-taken-notices';
 import { useWriting } from '@/components/conversations/use-writing';
 import { type ListName, mineList, queueList } from '@/lib/conversations/inbox-lists';
+import { withShown } from '@/lib/conversations/inbox-state';
 import type { ShownConversation } from '@/lib/conversations/schema';
 import { cn } from '@/lib/platform/cn';
 
-type InboxScreenProps = { conversationId: string | null; shown: ShownConversation | null };
+type InboxPageProps = { conversationId: string | null; shown: ShownConversation | null };
+
+/** The inbox, beginning with what the server read for the address. */
+export function InboxScreen({ conversationId, shown }: InboxPageProps) {
+  const inbox = useInbox();
+  const [firstPaint] = useState(() => ({
+    state: withShown(inbox.state.getInitial(), shown),
+    shownId: conversationId,
+    shown,
+  }));
+  // Before anything else looks at the live state, which may be further by now.
+  useLayoutEffect(() => inbox.seed(firstPaint.shownId, firstPaint.shown), [inbox, firstPaint]);
+  return (
+    <FirstPaintContext value={firstPaint}>
+      <Panes />
+    </FirstPaintContext>
+  );
+}
 
 /** From this width on, details stand beside the thread; below, they lie over it. The `xl` of the classes. */
 const wideScreen = '(min-width: 80rem)';
 
 /** List, thread and details: side by side where there is room, one over the other where there is not. */
-export function InboxScreen({ conversationId, shown }: InboxScreenProps) {
+function Panes() {
   const t = useTranslations('conversations');
   const inbox = useInbox();
-  useState(() => inbox.seed(conversationId, shown));
   const control = useInboxAddress();
   const { address, shownId, go } = control;
-  const [firstList] = useState(() => likelyList(inbox.state.get()));
+  const state = useInboxState((value) => value);
+  const [firstList] = useState(() => likelyList(state));
   const list = address.list ?? firstList;
   const [isWideDetails, setWideDetails] = useState(true);
   const writing = useWriting(shownId);
   const listRef = useRef<HTMLElement>(null);
 
-  const conversation = useStorePart(inbox.state, (value) =>
-    shownId ? value.conversations.get(shownId) : undefined,
-  );
+  const conversation = shownId ? state.conversations.get(shownId) : undefined;
   const loads = useStore(inbox.loads);
   const toMine = useCallback((id: string) => go({ conversationId: id, list: 'mine' }), [go]);
   const commands = useInboxCommands(toMine);
@@ -65,7 +82,7 @@ export function InboxScreen({ conversationId, shown }: InboxScreenProps) {
         control={control}
         commands={commands}
         className={cn(
-          'w-full shrink-0 border-border border-e md:w-80 lg:w-[22rem]',
+          'w-full shrink-0 border-border md:w-80 md:border-e lg:w-[22rem]',
           shownId && 'max-md:hidden',
         )}
       />
@@ -93,7 +110,7 @@ export function InboxScreen({ conversationId, shown }: InboxScreenProps) {
         <DetailsPanel
           conversation={conversation}
           className={cn(
-            'border-border border-s max-xl:absolute max-xl:inset-y-0 max-xl:end-0 max-xl:w-full max-xl:sm:w-80 max-xl:sm:shadow-float xl:w-72 2xl:w-80',
+            'border-border sm:border-s max-xl:absolute max-xl:inset-y-0 max-xl:end-0 max-xl:w-full max-xl:sm:w-80 max-xl:sm:shadow-float xl:w-72 2xl:w-80',
             !isDetailsOver && 'max-xl:hidden',
             !isWideDetails && 'xl:hidden',
           )}

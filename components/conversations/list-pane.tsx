@@ -4,11 +4,10 @@ import { useTranslations } from 'next-intl';
 import type { Ref } from 'react';
 import { AlertsMenu } from '@/components/conversations/alerts-menu';
 import { ConversationList } from '@/components/conversations/conversation-list';
-import { useInbox } from '@/components/conversations/inbox-context';
 import { ShortcutsButton } from '@/components/conversations/shortcuts-button';
 import type { AddressControl } from '@/components/conversations/use-inbox-address';
 import type { InboxCommands } from '@/components/conversations/use-inbox-commands';
-import { useStorePart } from '@/components/conversations/use-store';
+import { useInboxState } from '@/components/conversations/use-inbox-state';
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs';
 import type { ListName } from '@/lib/conversations/inbox-lists';
 import { isMine } from '@/lib/conversations/inbox-state';
@@ -85,10 +84,9 @@ export function ListPane({ list, control, commands, ref, className }: ListPanePr
 }
 
 function useCounts(): Record<ListName, number> {
-  const { state } = useInbox();
-  const conversations = useStorePart(state, (value) => value.conversations);
-  const me = useStorePart(state, (value) => value.me);
-  const all = useStorePart(state, (value) => value.currentCount);
+  const conversations = useInboxState((value) => value.conversations);
+  const me = useInboxState((value) => value.me);
+  const all = useInboxState((value) => value.currentCount);
   let queue = 0;
   let mine = 0;
   for (const conversation of conversations.values()) {

@@ -4,8 +4,9 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useMemo } from 'react';
 import { useInbox } from '@/components/conversations/inbox-context';
 import { LoadFailure } from '@/components/conversations/list-states';
+import { useInboxState } from '@/components/conversations/use-inbox-state';
 import { useNames } from '@/components/conversations/use-names';
-import { useStore, useStorePart } from '@/components/conversations/use-store';
+import { useStore } from '@/components/conversations/use-store';
 import { useTimeFormats } from '@/components/conversations/use-time-formats';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { Conversation } from '@/lib/conversations/schema';
@@ -17,7 +18,7 @@ export function PreviousConversations({ conversation, onOpen }: PreviousConversa
   const t = useTranslations('conversations.details');
   const inbox = useInbox();
   const { id, visitor_id } = conversation;
-  const conversations = useStorePart(inbox.state, (value) => value.conversations);
+  const conversations = useInboxState((value) => value.conversations);
   const status = useStore(inbox.loads).get(`history:${visitor_id}`);
   useEffect(() => void inbox.threads.loadVisitorHistory(visitor_id), [inbox, visitor_id]);
 

@@ -2,10 +2,9 @@
 
 import { ArrowLeft, CheckCheck, PanelRight, Undo2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useInbox } from '@/components/conversations/inbox-context';
 import type { ConversationActions } from '@/components/conversations/use-conversation-actions';
+import { useInboxState } from '@/components/conversations/use-inbox-state';
 import { useNames } from '@/components/conversations/use-names';
-import { useStorePart } from '@/components/conversations/use-store';
 import { useTimeFormats } from '@/components/conversations/use-time-formats';
 import { VisitorAvatar } from '@/components/conversations/visitor-avatar';
 import { WaitingTime } from '@/components/conversations/waiting-time';
@@ -22,8 +21,7 @@ type ThreadHeaderProps = {
 
 export function ThreadHeader({ conversation, actions, isDetails, onBack, onDetails }: ThreadHeaderProps) {
   const t = useTranslations('conversations.actions');
-  const { state } = useInbox();
-  const visitor = useStorePart(state, (value) => value.visitors.get(conversation.visitor_id));
+  const visitor = useInboxState((value) => value.visitors.get(conversation.visitor_id));
   const name = useNames().visitor(conversation.visitor_id);
   return (
     <header className="flex h-14 shrink-0 items-center gap-2 border-border border-b bg-surface px-2 sm:px-4">
@@ -84,8 +82,7 @@ export function ThreadHeader({ conversation, actions, isDetails, onBack, onDetai
 
 function StatusLine({ conversation }: { conversation: Conversation }) {
   const t = useTranslations('conversations.status');
-  const { state } = useInbox();
-  const memberId = useStorePart(state, (value) => value.me.member_id);
+  const memberId = useInboxState((value) => value.me.member_id);
   const names = useNames();
   const formats = useTimeFormats();
   const { status, assignee_id, waiting_since, closed_at, site_id } = conversation;

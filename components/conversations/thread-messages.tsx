@@ -8,10 +8,11 @@ import { useInbox } from '@/components/conversations/inbox-context';
 import { LoadFailure } from '@/components/conversations/list-states';
 import { MessageGroup } from '@/components/conversations/message-group';
 import { TypingLine } from '@/components/conversations/typing-line';
+import { useInboxState } from '@/components/conversations/use-inbox-state';
 import { useNames } from '@/components/conversations/use-names';
 import { useNow } from '@/components/conversations/use-now';
 import { useReading } from '@/components/conversations/use-reading';
-import { useStore, useStorePart } from '@/components/conversations/use-store';
+import { useStore } from '@/components/conversations/use-store';
 import type { ThreadView } from '@/components/conversations/use-thread';
 import { useThreadScroll } from '@/components/conversations/use-thread-scroll';
 import { useTimeFormats } from '@/components/conversations/use-time-formats';
@@ -84,8 +85,8 @@ export function ThreadMessages({ conversation, thread }: ThreadMessagesProps) {
 
 function Items({ items, conversation }: { items: readonly ThreadItem[]; conversation: Conversation }) {
   const t = useTranslations('conversations.thread');
-  const { sender, state } = useInbox();
-  const memberId = useStorePart(state, (value) => value.me.member_id);
+  const { sender } = useInbox();
+  const memberId = useInboxState((value) => value.me.member_id);
   const names = useNames();
   const formats = useTimeFormats();
   const today = useNow(60 * 60_000);

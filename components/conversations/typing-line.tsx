@@ -1,14 +1,12 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useInbox } from '@/components/conversations/inbox-context';
-import { useStorePart } from '@/components/conversations/use-store';
+import { useInboxState } from '@/components/conversations/use-inbox-state';
 
 /** Its place is kept while nobody types, so that the thread does not jump. */
 export function TypingLine({ conversationId, visitorName }: { conversationId: string; visitorName: string }) {
   const t = useTranslations('conversations.thread');
-  const { state } = useInbox();
-  const isTyping = useStorePart(state, (value) => value.typing.has(conversationId));
+  const isTyping = useInboxState((value) => value.typing.has(conversationId));
   return (
     <p aria-live="off" className="flex h-5 items-center gap-2 px-1 text-muted-foreground text-xs">
       {isTyping ? (

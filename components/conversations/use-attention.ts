@@ -1,13 +1,11 @@
 'use client';
 
 import { useMemo } from 'react';
-import { useInbox } from '@/components/conversations/inbox-context';
-import { useStorePart } from '@/components/conversations/use-store';
+import { useInboxState } from '@/components/conversations/use-inbox-state';
 import { attentionCount } from '@/lib/conversations/inbox-lists';
 
 export function useAttention(): { unread: number; waiting: number } {
-  const { state } = useInbox();
-  const conversations = useStorePart(state, (value) => value.conversations);
-  const me = useStorePart(state, (value) => value.me);
+  const conversations = useInboxState((value) => value.conversations);
+  const me = useInboxState((value) => value.me);
   return useMemo(() => attentionCount({ conversations, me }), [conversations, me]);
 }

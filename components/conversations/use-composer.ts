@@ -15,10 +15,13 @@ export interface Composer {
   send(): void;
 }
 
-/** What is being written to one conversation, as a reply or as a note; each keeps its own draft. */
-export function useComposer(conversationId: string, kind: DraftKind): Composer {
+/**
+ * What is being written to one conversation, as a reply or as a note; each keeps its own draft. The server knows
+ * no drafts, so the first paint has none either.
+ */
+export function useComposer(conversationId: string, kind: DraftKind, isFirstPaint: boolean): Composer {
   const { inbox, drafts } = useInboxHandle();
-  const [text, setText] = useState(() => drafts.get(conversationId, kind));
+  const [text, setText] = useState(() => (isFirstPaint ? '' : drafts.get(conversationId, kind)));
   const signal = useMemo(
     () => createTypingSignal((isTyping) => inbox.tellTyping(conversationId, isTyping), inbox.timers),
     [inbox, conversationId],

@@ -1,9 +1,8 @@
 'use client';
 
 import { useState } from 'react';
-import { useInbox } from '@/components/conversations/inbox-context';
 import type { InboxCommands } from '@/components/conversations/use-inbox-commands';
-import { useStorePart } from '@/components/conversations/use-store';
+import { useInboxState } from '@/components/conversations/use-inbox-state';
 import { offeredActions } from '@/lib/conversations/offered-actions';
 import type { Conversation } from '@/lib/conversations/schema';
 
@@ -20,8 +19,7 @@ export function useConversationActions(
   conversation: Conversation,
   commands: InboxCommands,
 ): ConversationActions {
-  const { state } = useInbox();
-  const me = useStorePart(state, (value) => value.me);
+  const me = useInboxState((value) => value.me);
   const [isBusy, setBusy] = useState(false);
   const offered = offeredActions(me, conversation);
 

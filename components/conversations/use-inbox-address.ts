@@ -3,7 +3,7 @@
 import { usePathname, useSearchParams } from 'next/navigation';
 import { useCallback, useEffect, useMemo } from 'react';
 import { useInbox } from '@/components/conversations/inbox-context';
-import { useStore } from '@/components/conversations/use-store';
+import { useShownId } from '@/components/conversations/use-inbox-state';
 import { useMember } from '@/components/shell/member-provider';
 import { type InboxAddress, readAddress, toPath } from '@/lib/conversations/inbox-address';
 
@@ -24,7 +24,7 @@ export function useInboxAddress(): AddressControl {
   const { organizationSlug } = useMember();
   const pathname = usePathname();
   const query = useSearchParams();
-  const shownId = useStore(inbox.shownId);
+  const shownId = useShownId();
   const address = useMemo(() => readAddress(pathname, new URLSearchParams(query)), [pathname, query]);
 
   useEffect(() => inbox.show(address.conversationId), [inbox, address.conversationId]);

@@ -2,8 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
-import { useInbox } from '@/components/conversations/inbox-context';
-import { useStorePart } from '@/components/conversations/use-store';
+import { useInboxState } from '@/components/conversations/use-inbox-state';
 import { visitorLabel } from '@/lib/conversations/visitor-label';
 
 export interface Names {
@@ -16,10 +15,9 @@ export interface Names {
 /** What visitors, colleagues and sites are called on the screen. */
 export function useNames(): Names {
   const t = useTranslations('conversations');
-  const { state } = useInbox();
-  const visitors = useStorePart(state, (value) => value.visitors);
-  const colleagues = useStorePart(state, (value) => value.colleagues);
-  const sites = useStorePart(state, (value) => value.sites);
+  const visitors = useInboxState((value) => value.visitors);
+  const colleagues = useInboxState((value) => value.colleagues);
+  const sites = useInboxState((value) => value.sites);
   return useMemo(
     () => ({
       visitor(visitorId) {

@@ -2,7 +2,8 @@
 
 import { useMemo } from 'react';
 import { useInbox } from '@/components/conversations/inbox-context';
-import { useStore, useStorePart } from '@/components/conversations/use-store';
+import { useInboxState } from '@/components/conversations/use-inbox-state';
+import { useStore } from '@/components/conversations/use-store';
 import { useTimeFormats } from '@/components/conversations/use-time-formats';
 import { groupMessages, type ThreadItem, type ThreadMessage } from '@/lib/conversations/group-messages';
 import type { OutboxItem } from '@/lib/conversations/outbox';
@@ -19,8 +20,8 @@ export interface ThreadView {
 export function useThread(conversationId: string): ThreadView | null {
   const inbox = useInbox();
   const { dayOf } = useTimeFormats();
-  const thread = useStorePart(inbox.state, (value) => value.threads.get(conversationId));
-  const memberId = useStorePart(inbox.state, (value) => value.me.member_id);
+  const thread = useInboxState((value) => value.threads.get(conversationId));
+  const memberId = useInboxState((value) => value.me.member_id);
   const outbox = useStore(inbox.sender.outbox);
   return useMemo(() => {
     if (!thread) return null;

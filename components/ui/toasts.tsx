@@ -1,15 +1,17 @@
 'use client';
 
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { Toaster as Sonner } from 'sonner';
 import { announceListMounted } from '@/components/ui/notify';
 
 export function Toasts() {
   // The list's own effect, which starts listening, runs before this one.
   useEffect(announceListMounted, []);
+  // Where nobody writes: messages are typed at the end of the screen, which on phones is all of its width.
+  const [isWide] = useState(() => window.matchMedia('(min-width: 48rem)').matches);
   return (
     <Sonner
-      position="top-center"
+      position={isWide ? 'bottom-left' : 'top-center'}
       gap={8}
       toastOptions={{
         unstyled: true,

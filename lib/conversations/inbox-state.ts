@@ -9,6 +9,7 @@ import type {
   ConversationWithVisitor,
   ListCursor,
   Message,
+  ShownConversation,
   Visitor,
 } from '@/lib/conversations/schema';
 
@@ -130,6 +131,16 @@ export function withMessages(
 
 export function withThread(state: InboxState, conversationId: string, thread: Thread): InboxState {
   return { ...state, threads: withEntry(state.threads, conversationId, thread) };
+}
+
+/** The conversation in the address, as the server read it. */
+export function withShown(state: InboxState, shown: ShownConversation | null): InboxState {
+  if (!shown) return state;
+  const { conversation, visitor, messages, has_older } = shown;
+  const next = withRows(state, [{ conversation, visitor }]);
+  return state.threads.has(conversation.id)
+    ? withMessages(next, conversation.id, messages)
+    : withThread(next, conversation.id, { messages, has_older });
 }
 
 /** A message heard or stored: into its thread, and onto its conversation's row. */

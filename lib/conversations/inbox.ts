@@ -11,14 +11,7 @@ import {
 import { createEventHandler } from '@/lib/conversations/inbox-events';
 import { goLive, type InboxSurroundings } from '@/lib/conversations/inbox-live';
 import { createInboxReceipts, type Reading } from '@/lib/conversations/inbox-receipts';
-import {
-  type InboxState,
-  isMine,
-  withMessage,
-  withMessages,
-  withRows,
-  withThread,
-} from '@/lib/conversations/inbox-state';
+import { type InboxState, isMine, withMessage, withShown } from '@/lib/conversations/inbox-state';
 import { createInboxSync, type InboxSync } from '@/lib/conversations/inbox-sync';
 import { createInboxThreads, type InboxThreads } from '@/lib/conversations/inbox-threads';
 import { sendMessage, setTyping } from '@/lib/conversations/live-commands';
@@ -27,11 +20,9 @@ import type { InboxStart, Message, ShownConversation } from '@/lib/conversations
 import { createEmitter, type Emitter } from '@/lib/platform/emitter';
 import { outcomeOfFailure } from '@/lib/platform/outcome';
 import type { ConnectionState, TopicsConnection } from '@/lib/platform/realtime/topics-connection';
-import { createStore, type Store } from '@/lib/platform/store';
+import { createStore, type ReadableStore } from '@/lib/platform/store';
 import type { Rest } from '@/lib/platform/supabase/rest';
 import type { Timers } from '@/lib/platform/timers';
-
-type Readable<T> = Pick<Store<T>, 'get' | 'subscribe'>;
 
 export interface InboxOptions {
   start: InboxStart;
@@ -47,18 +38,18 @@ export interface Inbox {
   readonly clockOffsetMs: number;
   /** Server time of the first paint: server and browser draw the same moment. */
   readonly startedAtMs: number;
-  readonly state: Readable<InboxState>;
-  readonly loads: Readable<Loads>;
-  readonly access: Readable<InboxAccess>;
-  readonly connection: Readable<ConnectionState>;
-  readonly shownId: Readable<string | null>;
+  readonly state: ReadableStore<InboxState>;
+  readonly loads: ReadableStore<Loads>;
+  readonly access: ReadableStore<InboxAccess>;
+  readonly connection: ReadableStore<ConnectionState>;
+  readonly shownId: ReadableStore<string | null>;
   readonly notices: Pick<Emitter<InboxNotice>, 'listen'>;
   readonly alerts: Pick<Emitter<Alert>, 'listen'>;
   readonly actions: InboxActions;
   readonly threads: InboxThreads;
   readonly sync: InboxSync;
   readonly sender: OutboxSender;
-  /** Takes in what the server read for the address, before anything is drawn. Nothing newer is overwritten. */
+  /** Takes in what the server read for the address. Nothing newer is overwritten. */
   seed(conversationId: string | null, shown: ShownConversation | null): void;
   show(conversationId: string | null): void;
   setReading(reading: Reading | null): void;
@@ -128,7 +119,10 @@ export function createInbox({ start, rest, accessToken, timers }: InboxOptions):
     threads,
     sync,
     sender,
-    seed: (conversationId, shown) => seedShown(context, conversationId, shown),
+    seed(conversationId, shown) {
+      state.update((current) => withShown(current, shown));
+      shownId.set(conversationId);
+    },
     show(conversationId) {
       shownId.set(conversationId);
       threads.watchShown();
@@ -162,22 +156,6 @@ function createContext({ start, rest, accessToken, timers }: InboxOptions): Inbo
     revisions: createRevisions(),
     takers: new Map(),
   };
-}
-
-function seedShown(
-  { state, shownId }: InboxContext,
-  conversationId: string | null,
-  shown: ShownConversation | null,
-): void {
-  shownId.set(conversationId);
-  if (!shown) return;
-  const { conversation, visitor, messages, has_older } = shown;
-  state.update((current) => {
-    const next = withRows(current, [{ conversation, visitor }]);
-    return current.threads.has(conversation.id)
-      ? withMessages(next, conversation.id, messages)
-      : withThread(next, conversation.id, { messages, has_older });
-  });
 }
 
 function showStored({ state }: InboxContext, message: Message): void {

@@ -14,11 +14,11 @@ import {
 import type { OutboxStorage } from '@/lib/conversations/outbox-storage';
 import type { Message } from '@/lib/conversations/schema';
 import type { Outcome } from '@/lib/platform/outcome';
-import { createStore, type Store } from '@/lib/platform/store';
+import { createStore, type ReadableStore } from '@/lib/platform/store';
 import type { Cancel, Timers } from '@/lib/platform/timers';
 
 export interface OutboxSender {
-  readonly outbox: Pick<Store<Outbox>, 'get' | 'subscribe'>;
+  readonly outbox: ReadableStore<Outbox>;
   send(message: Pick<OutboxItem, 'id' | 'conversation_id' | 'kind' | 'body'>): void;
   retry(id: string): void;
   discard(id: string): void;

@@ -1,9 +1,14 @@
-export interface Store<T> {
+export interface ReadableStore<T> {
   get(): T;
-  set(next: T): void;
-  update(change: (current: T) => T): void;
+  /** What it was made with: what a server drew, and a browser must draw again before it may differ. */
+  getInitial(): T;
   /** Called after each change; returns the way to stop. */
   subscribe(listener: () => void): () => void;
+}
+
+export interface Store<T> extends ReadableStore<T> {
+  set(next: T): void;
+  update(change: (current: T) => T): void;
 }
 
 /** One immutable value and those who want to know when it is replaced. Fits React's useSyncExternalStore. */
@@ -17,6 +22,7 @@ export function createStore<T>(initial: T): Store<T> {
   };
   return {
     get: () => value,
+    getInitial: () => initial,
     set,
     update: (change) => set(change(value)),
     subscribe(listener) {

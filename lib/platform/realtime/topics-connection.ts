@@ -1,7 +1,7 @@
 import type { RealtimeChannel, RealtimeClient } from '@supabase/supabase-js';
 import { rejoinDelayMs } from '@/lib/platform/realtime/delays';
 import type { NetworkSignals } from '@/lib/platform/realtime/network-signals';
-import { createStore, type Store } from '@/lib/platform/store';
+import { createStore, type ReadableStore } from '@/lib/platform/store';
 import type { Cancel, Timers } from '@/lib/platform/timers';
 
 /** connecting: not joined yet, and never was. interrupted: it was, and is being restored. */
@@ -26,7 +26,7 @@ export interface TopicsConnectionOptions {
 }
 
 export interface TopicsConnection {
-  readonly state: Pick<Store<ConnectionState>, 'get' | 'subscribe'>;
+  readonly state: ReadableStore<ConnectionState>;
   setTopics(topics: readonly string[]): void;
   /** Leaves every topic and stops listening to the browser. */
   close(): void;
