@@ -55,7 +55,7 @@ export class Channel implements Subscriber {
   #membership: Membership | null = null;
   #timer: NodeJS.Timeout | undefined;
   #replayed: ReadonlySet<string> = new Set();
-  /** Deliveries that came between the subscription and the replayed messages. */
+  /** Deliveries between the subscription and the reply: they follow it, and the replayed messages. */
   #held: Held[] | null = null;
 
   constructor(context: RealtimeContext, socket: ChannelSocket, name: string, joinRef: string | null) {
@@ -94,7 +94,9 @@ export class Channel implements Subscriber {
 
   receivePresence(frame: SharedFrame): boolean {
     const membership = this.#membership;
-    if (!membership?.presenceEnabled || membership.rights.presenceRead !== true) return false;
+    // Before the reply there is nothing to differ from: the state that follows it has all of it.
+    if (this.#state !== 'joined' || !membership?.presenceEnabled || membership.rights.presenceRead !== true)
+      return false;
     this.#socket.send(frame);
     return true;
   }
@@ -156,6 +158,7 @@ export class Channel implements Subscriber {
 
     const { caller, rights } = admission;
     const { hub, limits } = this.context;
+    this.#held = [];
     const membership: Membership = {
       request,
       topic: hub.subscribe(request.isPrivate, this.name, this),
@@ -175,7 +178,6 @@ export class Channel implements Subscriber {
   /** Subscribed before it reads, so that no message falls between the replay and the live stream. */
   async #readReplay(request: JoinRequest): Promise<SharedFrame[] | null> {
     if (!request.replay || request.replay === 'invalid') return [];
-    this.#held = [];
     try {
       const broadcasts = await readReplay(this.context.pool, this.name, request.replay);
       this.#replayed = new Set(broadcasts.flatMap(({ meta }) => meta?.id ?? []));
