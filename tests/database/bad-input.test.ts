@@ -140,7 +140,10 @@ describe('a message', () => {
   ])('%s is refused or stored without it, never an error of the server', async (_, body) => {
     const answer = await sendRaw(body);
     expect(answer.status).toBeLessThan(500);
-    if (answer.status < 300) expect((answer.body as { body: string }).body.isWellFormed()).toBe(true);
+    if (answer.status >= 300) return;
+    // Half a character would not survive being written as UTF-8 and read again.
+    const { body: kept } = answer.body as { body: string };
+    expect(Buffer.from(kept).toString()).toBe(kept);
   });
 
   test('of exactly 5,000 characters, emoji counted as one each, is stored whole', async () => {

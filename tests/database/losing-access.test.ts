@@ -124,7 +124,7 @@ describe('suspending a member', () => {
   });
 });
 
-test('a right taken away or given acts on the next request, without signing in again [N3]', async () => {
+test('a right taken away or given acts on the next request, without signing in again [I7]', async () => {
   const company = await createCompany(sql);
   const member = await addMember(sql, company, { rights: ['expert'], scope: 'all' });
   const site = await addSite(sql, company);
