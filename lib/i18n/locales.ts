@@ -7,7 +7,7 @@ export const LOCALE_NAMES: Record<Locale, string> = { en: 'English', fr: 'Franç
 export const isLocale = (text: unknown): text is Locale => LOCALES.some((locale) => locale === text);
 
 /** The first language of an Accept-Language header that Foyer speaks, by the browser's own weights. */
-export function preferredLocale(acceptLanguage: string | null): Locale {
+export function preferredLocale(acceptLanguage: string | null, otherwise: Locale = 'en'): Locale {
   const wishes = (acceptLanguage ?? '')
     .split(',')
     .map((part) => {
@@ -17,5 +17,5 @@ export function preferredLocale(acceptLanguage: string | null): Locale {
     })
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight);
-  return wishes.map(({ language }) => language).find(isLocale) ?? 'en';
+  return wishes.map(({ language }) => language).find(isLocale) ?? otherwise;
 }

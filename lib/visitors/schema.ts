@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LOCALES } from '@/lib/i18n/locales';
 
 /** The public name of a site in its snippet. It identifies and opens nothing. */
 export const siteKey = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
@@ -20,9 +21,20 @@ export type SessionAnswer =
   | { token: string; expires_at: string; secret: string; visitor_id: string };
 
 /** All a visitor ever learns about a member. */
-export type AgentCard = { nickname: string; avatar_path: string | null };
+const agentCard = z.object({ nickname: z.string(), avatar_path: z.string().nullable() });
+const siteStatus = z.object({ is_online: z.boolean(), agents: z.array(agentCard) });
+export type SiteStatus = z.infer<typeof siteStatus>;
 
-export type SiteStatus = { is_online: boolean; agents: AgentCard[] };
+export const widgetConfig = siteStatus.extend({
+  organization_name: z.string(),
+  is_enabled: z.boolean(),
+  addresses: z.array(z.string()),
+  locale: z.enum(LOCALES),
+});
+export type WidgetConfig = z.infer<typeof widgetConfig>;
+
+/** Why there is no chat: the key names no site, the site is switched off, or the backend does not answer. */
+export type WidgetProblem = 'unknown_site' | 'site_is_disabled' | 'unreachable';
 
 /** What the frame finds in its page when it starts. */
 export type WidgetBoot =
@@ -33,4 +45,4 @@ export type WidgetBoot =
       supabaseUrl: string;
       publishableKey: string;
     } & SiteStatus)
-  | { siteKey: string; locale: string; error: 'unknown_site' | 'site_is_disabled' };
+  | { siteKey: string; locale: string; error: WidgetProblem };

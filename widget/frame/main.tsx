@@ -97,7 +97,8 @@ async function main(): Promise<void> {
 
   if ('error' in boot) {
     host.post({ type: 'unavailable', code: boot.error });
-    draw('', '', <Unavailable code={boot.error} {...(host.isFramed ? { onClose: close } : {})} />);
+    const onClose = host.isFramed ? close : undefined;
+    draw('', '', <Unavailable problem={boot.error} onRetry={() => location.reload()} onClose={onClose} />);
     return;
   }
   const { chat, store } = startChat(boot, host);

@@ -59,7 +59,7 @@ export function MessageGroup({ group, lastOwnId, onRetry, onDiscard }: GroupProp
         {last && last.delivery !== 'failed' && (
           <p class="meta">
             <time dateTime={last.createdAt.toISOString()}>{timeOfDay(last.createdAt, locale)}</time>
-            {state && state !== 'failed' && <span class={`state state-${state}`}> · {texts[state]}</span>}
+            {state && state !== 'failed' && <span class={`state state-${state}`}>{texts[state]}</span>}
           </p>
         )}
       </div>

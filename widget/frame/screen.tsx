@@ -58,6 +58,7 @@ export function Screen(props: ScreenProps) {
       )}
       {isOver && (
         <div class="foot">
+          <p>{texts.conversationOver}</p>
           <button type="button" class="button button-main" onClick={() => onView(current?.id ?? null)}>
             {current ? texts.continue : texts.startNew}
           </button>

@@ -1,14 +1,15 @@
+import type { WidgetProblem } from '@/lib/visitors/schema';
 import { useFrame } from '@/widget/frame/frame-context';
 import { CloseIcon } from '@/widget/frame/icons';
 
-/** Instead of the chat, when the site's key is unknown or the site is switched off. */
-export function Unavailable({
-  code,
-  onClose,
-}: {
-  code: 'unknown_site' | 'site_is_disabled';
-  onClose?: () => void;
-}) {
+export type UnavailableProps = {
+  problem: WidgetProblem;
+  onRetry(): void;
+  onClose?: (() => void) | undefined;
+};
+
+/** Instead of the chat: the site's key is unknown, the site is switched off, or the server does not answer. */
+export function Unavailable({ problem, onRetry, onClose }: UnavailableProps) {
   const { texts } = useFrame();
   return (
     <main class="unavailable">
@@ -24,7 +25,12 @@ export function Unavailable({
         </button>
       )}
       <h1 tabIndex={-1}>{texts.unavailableTitle}</h1>
-      <p>{texts.unavailable[code]}</p>
+      <p>{texts.unavailable[problem]}</p>
+      {problem === 'unreachable' && (
+        <button type="button" class="button" onClick={onRetry}>
+          {texts.retry}
+        </button>
+      )}
     </main>
   );
 }

@@ -73,12 +73,14 @@ async function main(): Promise<void> {
               </div>
             </section>
           ))}
-        <section class="case">
-          <h2>Not available</h2>
-          <div class="stage">
-            <Unavailable code="unknown_site" />
-          </div>
-        </section>
+        {(['unknown_site', 'site_is_disabled', 'unreachable'] as const).map((problem) => (
+          <section key={problem} class="case">
+            <h2>Not available: {problem}</h2>
+            <div class="stage">
+              <Unavailable problem={problem} onRetry={nothing} onClose={nothing} />
+            </div>
+          </section>
+        ))}
       </div>
     </FrameProvider>,
     root,

@@ -61,6 +61,7 @@ export function createWidget({ src, dataset }: HTMLScriptElement, site: string) 
   const draw = () => {
     panel.className = isOpen ? 'open' : '';
     panel.ariaLabel = texts.title;
+    panel.ariaModal = `${smallScreen.matches}`;
     badge.textContent = unread > 99 ? '99+' : `${unread}`;
     badge.hidden = isOpen || !unread;
     launcher.ariaExpanded = `${isOpen}`;

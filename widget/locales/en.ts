@@ -46,6 +46,7 @@ export const en = {
     closedByVisitor: 'You ended the conversation',
   },
   somebody: 'Our team',
+  conversationOver: 'This conversation has ended.',
   startNew: 'Start a new conversation',
   endTitle: 'End this conversation?',
   endText: 'You can start a new one at any time, and still read this one.',
@@ -60,6 +61,7 @@ export const en = {
   unavailable: {
     unknown_site: 'The page that shows it does not name a chat we know.',
     site_is_disabled: 'It is switched off at the moment. Please try again later.',
+    unreachable: 'It does not answer at the moment.',
   },
   failures: {
     conversation_is_closed: 'The conversation had ended.',

@@ -49,6 +49,7 @@ export const fr: Texts = {
     closedByVisitor: 'Vous avez terminé la conversation',
   },
   somebody: 'Notre équipe',
+  conversationOver: 'Cette conversation est terminée.',
   startNew: 'Commencer une nouvelle conversation',
   endTitle: 'Terminer cette conversation ?',
   endText: 'Vous pourrez en commencer une autre à tout moment, et relire celle-ci.',
@@ -63,6 +64,7 @@ export const fr: Texts = {
   unavailable: {
     unknown_site: 'La page qui l’affiche ne désigne aucune discussion connue.',
     site_is_disabled: 'Elle est désactivée pour le moment. Veuillez réessayer plus tard.',
+    unreachable: 'Elle ne répond pas pour le moment.',
   },
   failures: {
     conversation_is_closed: 'La conversation était terminée.',

@@ -1,0 +1,54 @@
+import 'server-only';
+import { z } from 'zod';
+import { systemClock } from '@/lib/platform/clock';
+import { env } from '@/lib/platform/env';
+import { unwrap } from '@/lib/platform/errors';
+import { limitRate, type RateLimit } from '@/lib/platform/rate-limit';
+import { adminSupabase } from '@/lib/platform/supabase/admin';
+import type { SessionAnswer, SessionInput } from '@/lib/visitors/schema';
+import { createVisitorTokenSigner, type SignVisitorToken } from '@/lib/visitors/visitor-token';
+
+/**
+ * Each bucket stands alone: many people share an address, and one person has many. Generous, since an office
+ * or a school is one address; what a visitor may write is limited per visitor, in the database.
+ */
+const perAddress: RateLimit = { name: 'widget-session-address', max: 600, windowSeconds: 300 };
+const perSite: RateLimit = { name: 'widget-session-site', max: 6000, windowSeconds: 300 };
+const newPerAddress: RateLimit = { name: 'widget-visitor-address', max: 300, windowSeconds: 3600 };
+
+const opened = z.object({ visitor_id: z.string(), secret: z.string() }).nullable();
+
+let signer: SignVisitorToken | undefined;
+
+export type SessionCaller = { address: string; userAgent: string };
+
+/**
+ * Recognises a visitor by the secret in their browser, or makes one when they are about to write, and gives
+ * them a token. The site's key is public: it only says which site is meant.
+ */
+export async function openVisitorSession(input: SessionInput, caller: SessionCaller): Promise<SessionAnswer> {
+  await Promise.all([
+    limitRate(perAddress, caller.address),
+    limitRate(perSite, input.siteKey),
+    ...(input.create ? [limitRate(newPerAddress, caller.address)] : []),
+  ]);
+  const answer = await adminSupabase().rpc('open_visitor_session', {
+    p_site_key: input.siteKey,
+    p_secret: input.secret,
+    p_locale: input.locale.toLowerCase().split('-')[0],
+    p_user_agent: caller.userAgent,
+    p_create: input.create,
+  });
+  const session = opened.parse(unwrap(answer));
+  if (!session) return { token: null };
+
+  const { VISITOR_JWT_KEY, SUPABASE_URL } = env();
+  signer ??= createVisitorTokenSigner(VISITOR_JWT_KEY, SUPABASE_URL);
+  const { token, expiresAt } = await signer(session.visitor_id, systemClock());
+  return {
+    token,
+    expires_at: expiresAt.toISOString(),
+    secret: session.secret,
+    visitor_id: session.visitor_id,
+  };
+}

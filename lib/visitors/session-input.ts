@@ -1,0 +1,11 @@
+import { UserError } from '@/lib/platform/errors';
+import { type SessionInput, sessionInput } from '@/lib/visitors/schema';
+
+/** Checks what a widget asks for; a key that cannot be one is answered like a key that names no site. */
+export function readSessionInput(body: unknown): SessionInput {
+  const parsed = sessionInput.safeParse(body);
+  if (parsed.success) return parsed.data;
+  const field = String(parsed.error.issues[0]?.path[0] ?? 'body');
+  if (field === 'siteKey') throw new UserError('unknown_site', { status: 404, field });
+  throw new UserError('input_is_invalid', { status: 422, field });
+}

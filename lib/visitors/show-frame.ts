@@ -1,0 +1,59 @@
+import 'server-only';
+import { isLocale, type Locale, preferredLocale } from '@/lib/i18n/locales';
+import { answerError } from '@/lib/platform/action';
+import { publicConfig } from '@/lib/platform/supabase/public-config';
+import { framePolicy, renderFramePage } from '@/lib/visitors/frame-page';
+import { getWidgetConfig } from '@/lib/visitors/queries';
+import type { WidgetBoot, WidgetConfig, WidgetProblem } from '@/lib/visitors/schema';
+import { frameAssets } from '@/lib/visitors/widget-assets';
+
+const statusOf: Record<WidgetProblem, number> = {
+  unknown_site: 404,
+  site_is_disabled: 403,
+  unreachable: 503,
+};
+
+async function findConfig(siteKey: string): Promise<WidgetConfig | WidgetProblem> {
+  try {
+    const config = await getWidgetConfig(siteKey);
+    if (!config) return 'unknown_site';
+    return config.is_enabled ? config : 'site_is_disabled';
+  } catch (error) {
+    answerError(error, 'visitors.showFrame');
+    return 'unreachable';
+  }
+}
+
+/** The snippet may name a language; otherwise the browser's, and where that is none of ours, the organization's. */
+function chooseLocale(request: Request, organizationLocale: Locale): Locale {
+  const asked = new URL(request.url).searchParams.get('locale')?.toLowerCase().split('-')[0];
+  if (isLocale(asked)) return asked;
+  return preferredLocale(request.headers.get('accept-language'), organizationLocale);
+}
+
+/** The page inside the iframe: the chat of a site, or a few words on why there is none. */
+export async function showFrame(siteKey: string, request: Request): Promise<Response> {
+  const found = await findConfig(siteKey);
+  const isProblem = typeof found === 'string';
+  const locale = chooseLocale(request, isProblem ? 'en' : found.locale);
+  const boot: WidgetBoot = isProblem
+    ? { siteKey, locale, error: found }
+    : {
+        siteKey,
+        locale,
+        organization_name: found.organization_name,
+        is_online: found.is_online,
+        agents: found.agents,
+        ...publicConfig(),
+      };
+  return new Response(renderFramePage(boot, await frameAssets(locale)), {
+    status: isProblem ? statusOf[found] : 200,
+    headers: {
+      'Content-Type': 'text/html; charset=utf-8',
+      'Content-Security-Policy': framePolicy(boot, isProblem ? [] : found.addresses),
+      // Who is there changes by the minute; everything heavy has a name of its own and is kept for a year.
+      'Cache-Control': 'no-cache',
+      Vary: 'Accept-Language',
+    },
+  });
+}
