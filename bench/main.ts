@@ -31,7 +31,13 @@ async function bench(wanted: string[]): Promise<void> {
   try {
     for (const [name, measure] of Object.entries(PARTS)) {
       if (wanted.length > 0 && !wanted.includes(name)) continue;
-      findings.push(await steps.run(name, () => measure(stage)));
+      const finding = await steps
+        .run(name, () => measure(stage))
+        .catch((error: unknown) => ({
+          figures: [],
+          broken: [`${name} could not be measured: ${messageOf(error)}`],
+        }));
+      findings.push(finding);
     }
   } finally {
     await stage.stop();
@@ -44,7 +50,11 @@ async function bench(wanted: string[]): Promise<void> {
   if (broken.length > 0) process.exitCode = 1;
 }
 
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 await bench(process.argv.slice(2)).catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(messageOf(error));
   process.exitCode = 1;
 });
