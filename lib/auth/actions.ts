@@ -33,7 +33,7 @@ export const forgotPasswordAction = publicAction
   .inputSchema(forgotPasswordInput)
   .action(async ({ parsedInput: { email } }) => {
     await limitAttempts('forgotPassword', email);
-    await requestPasswordReset(await serverSupabase(), email, `${env().APP_URL}/auth/callback`);
+    await requestPasswordReset(await serverSupabase(), email, `${env().APP_URL}/auth/callback?type=recovery`);
     return { email };
   });
 

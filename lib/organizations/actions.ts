@@ -21,7 +21,7 @@ export const signUpAction = publicAction
     const { isSignedIn } = await register(supabase, {
       email: input.email,
       password: input.password,
-      redirectTo: `${env().APP_URL}/auth/callback`,
+      redirectTo: `${env().APP_URL}/auth/callback?type=signup`,
       metadata: {
         organization_name: input.organizationName,
         first_name: input.firstName,

@@ -31,7 +31,7 @@ export const joinAction = publicAction
     const { isSignedIn } = await register(supabase, {
       email,
       password,
-      redirectTo: `${env().APP_URL}/auth/callback`,
+      redirectTo: `${env().APP_URL}/auth/callback?type=signup`,
       metadata: { invitation: token, locale },
     });
     if (!isSignedIn) return { next: null, email };
