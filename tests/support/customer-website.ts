@@ -3,49 +3,50 @@ import type { AddressInfo } from 'node:net';
 import { LOOPBACK } from '@/embedded/config';
 
 export type PageOptions = {
-  /** Whose widget the page carries. */
-  siteKey: string;
+  /** The line pasted into the page. */
+  snippet: string;
   /** localhost shares its site with the app, 127.0.0.1 is another one: what browsers call third-party. */
   host?: '127.0.0.1' | 'localhost';
-  path?: string;
-  title?: string;
+  /** The last part of the address; also the page's title. */
+  name?: string;
 };
 
-export type CustomerWebsite = { pageUrl(options: PageOptions): string; stop(): Promise<void> };
+export type CustomerWebsite = {
+  /** What an administrator enters for it. */
+  addresses: string[];
+  pageUrl(options: PageOptions): string;
+  stop(): Promise<void>;
+};
 
-const escapeHtml = (text: string) =>
-  text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+/** The line the installation page offers. */
+export const snippetFor = (appUrl: string, siteKey: string): string =>
+  `<script async src="${appUrl}/widget/loader.js" data-site="${siteKey}"></script>`;
 
-/** The line of the installation page, in a page long enough to scroll. */
-const render = (snippet: string, title: string, next: string) => `<!doctype html>
+const render = (snippet: string, title: string) => `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(title)}</title><link rel="icon" href="data:,">
+<title>${title}</title><link rel="icon" href="data:,">
 <style>body{font:16px/1.5 serif;margin:2rem auto;max-width:40rem} section{min-height:60vh}</style></head>
 <body>
-<h1>${escapeHtml(title)}</h1>
-<p><a href="${escapeHtml(next)}">Next page</a></p>
+<h1>${title}</h1>
+<p><a href="next">Next page</a></p>
 <section><p>Lamps made by hand, one at a time.</p></section><section><p>Delivered within a week.</p></section>
 ${snippet}
 </body>
 </html>`;
 
-/** A customer's website on an origin of its own; every page carries the real snippet. */
-export async function startCustomerWebsite(appUrl: string): Promise<CustomerWebsite> {
+/** A customer's website on an origin of its own: each snippet has pages that carry it, long enough to scroll. */
+export async function startCustomerWebsite(): Promise<CustomerWebsite> {
+  const snippets: string[] = [];
   const server = createServer((request, response) => {
-    const url = new URL(request.url ?? '/', 'http://customer');
-    const siteKey = url.searchParams.get('site');
-    if (siteKey === null) {
+    const [, index = '', name = ''] = /^\/(\d+)\/([a-z]+)$/.exec(request.url ?? '') ?? [];
+    const snippet = snippets[Number(index)];
+    if (index === '' || snippet === undefined) {
       response.writeHead(404).end();
       return;
     }
-    const title = url.searchParams.get('title') ?? 'Lamps';
-    const snippet = `<script async src="${appUrl}/widget/loader.js" data-site="${escapeHtml(siteKey)}"></script>`;
-    const next = new URL(url);
-    next.pathname = '/next';
-    next.searchParams.set('title', 'Next');
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
-    response.end(render(snippet, title, next.pathname + next.search));
+    response.end(render(snippet, name));
   });
   await new Promise<void>((done, fail) => {
     server.once('error', fail);
@@ -53,11 +54,10 @@ export async function startCustomerWebsite(appUrl: string): Promise<CustomerWebs
   });
   const { port } = server.address() as AddressInfo;
   return {
-    pageUrl({ siteKey, host = '127.0.0.1', path = '/', title }) {
-      const url = new URL(path, `http://${host}:${port}`);
-      url.searchParams.set('site', siteKey);
-      if (title !== undefined) url.searchParams.set('title', title);
-      return url.toString();
+    addresses: [`127.0.0.1:${port}`, `localhost:${port}`],
+    pageUrl({ snippet, host = '127.0.0.1', name = 'lamps' }) {
+      if (!snippets.includes(snippet)) snippets.push(snippet);
+      return `http://${host}:${port}/${snippets.indexOf(snippet)}/${name}`;
     },
     async stop() {
       server.closeAllConnections();

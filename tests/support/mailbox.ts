@@ -4,7 +4,7 @@ type Mail = { subject: string; text: string; html: string; to: { address: string
 
 /** The mails that reached one address, oldest first, read from the installation's inbox. */
 export async function mailsTo(inboxUrl: string, address: string): Promise<Mail[]> {
-  const response = await fetch(`${inboxUrl}/email`);
+  const response = await fetch(`${inboxUrl}/api/email`);
   const mails = (await response.json()) as Mail[];
   return mails.filter((mail) => mail.to.some((recipient) => recipient.address === address));
 }

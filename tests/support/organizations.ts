@@ -11,7 +11,7 @@ export type Person = Account & {
 
 export type Site = { id: string; name: string; key: string };
 
-export type SiteOptions = { name?: string; addresses?: string[]; assignment?: 'automatic' | 'manual' };
+export type SiteOptions = { addresses: string[]; name?: string; assignment?: 'automatic' | 'manual' };
 export type AgentOptions = { nickname?: string; firstName?: string; lastName?: string };
 
 /** Everybody's real name is one that no page, label or text of the product contains. */
@@ -51,14 +51,14 @@ export class Organization {
     return new Organization(installation, created.id, created.slug, name, founder);
   }
 
-  async addSite(options: SiteOptions = {}): Promise<Site> {
+  async addSite(options: SiteOptions): Promise<Site> {
     const id = randomUUID();
     const name = options.name ?? `Shop ${tag()}`;
     const [row] = await this.founder.api.insert<{ public_key: string }>('sites', {
       id,
       organization_id: this.id,
       name,
-      addresses: options.addresses ?? ['localhost', '127.0.0.1'],
+      addresses: options.addresses,
       assignment: options.assignment ?? 'automatic',
     });
     if (!row) throw new Error('The site was not returned.');
@@ -92,6 +92,15 @@ export class Organization {
       nickname: person.nickname,
     });
     return { ...account, ...person, memberId };
+  }
+
+  /** Whether the person's console has told the server that it is open. */
+  async isAvailable(person: Person): Promise<boolean> {
+    const [row] = await person.api.select<{ lease_expires_at: string | null }>(
+      'agent_availability',
+      `organization_id=eq.${this.id}&member_id=eq.${person.memberId}&select=lease_expires_at`,
+    );
+    return row?.lease_expires_at != null;
   }
 
   async suspend(person: Person): Promise<void> {
