@@ -359,7 +359,7 @@ comment on function public.visitor_messages is
 
 create function public.start_conversation(p_conversation uuid, p_message uuid, p_body text)
 returns jsonb language plpgsql security definer set search_path = '' as $$
--- Security definer: visitors hold no rights on the tables. Two tabs starting at once end in one conversation.
+-- Security definer: visitors hold no rights on the tables.
 declare
   v_visitor public.visitors := private.my_visitor();
   v_body text := private.check_body(p_body);
@@ -370,26 +370,26 @@ begin
   if not (select is_enabled from public.sites where id = v_visitor.site_id) then
     perform private.refuse('site_is_disabled', 403);
   end if;
-  if (select count(*) from public.conversations where organization_id = v_visitor.organization_id
-      and visitor_id = v_visitor.id and created_at > now() - interval '1 hour')
-     >= private.limit_of('visitor_conversations_per_hour') then
-    perform private.refuse('too_many_conversations', 429);
-  end if;
-  loop
+  -- Two tabs that start at once meet here and end in one conversation.
+  perform private.lock_assignment(v_visitor.organization_id);
+  select * into v_conversation from public.conversations
+  where organization_id = v_visitor.organization_id and visitor_id = v_visitor.id
+    and (id = p_conversation or status <> 'closed')
+  order by (id = p_conversation) desc limit 1;
+  v_is_new := not found;
+
+  if v_is_new then
+    if (select count(*) from public.conversations where organization_id = v_visitor.organization_id
+        and visitor_id = v_visitor.id and created_at > now() - interval '1 hour')
+       >= private.limit_of('visitor_conversations_per_hour') then
+      perform private.refuse('too_many_conversations', 429);
+    end if;
     insert into public.conversations (id, organization_id, site_id, visitor_id)
     values (p_conversation, v_visitor.organization_id, v_visitor.site_id, v_visitor.id)
-    on conflict do nothing returning * into v_conversation;
-    v_is_new := found;
-    exit when v_is_new;
-    -- Either this very conversation was started before, or another tab's is current.
-    select * into v_conversation from public.conversations
-    where organization_id = v_visitor.organization_id and visitor_id = v_visitor.id
-      and (id = p_conversation or status <> 'closed')
-    order by (id = p_conversation) desc limit 1 for no key update;
-    exit when found;
-    -- Somebody else's id; otherwise the current one was closed this very moment, and there is room again.
-    if exists (select 1 from public.conversations where id = p_conversation) then perform private.deny(); end if;
-  end loop;
+    on conflict (id) do nothing returning * into v_conversation;
+    -- Somebody else's id.
+    if not found then perform private.deny(); end if;
+  end if;
   v_message := public.send_message(v_conversation.id, p_message, v_body);
   if v_is_new then perform private.assign_waiting(v_visitor.organization_id); end if;
 
@@ -543,11 +543,11 @@ begin
     if v.assignee_id = v_member.id then return v; end if;
     perform private.refuse('conversation_is_taken');
   end if;
-  begin
-    return private.give_conversation(v, v_member.id, 'reopened');
-  exception when unique_violation then
+  if exists (select 1 from public.conversations
+             where organization_id = v.organization_id and visitor_id = v.visitor_id and status <> 'closed') then
     perform private.refuse('visitor_has_a_current_conversation');
-  end;
+  end if;
+  return private.give_conversation(v, v_member.id, 'reopened');
 end $$;
 comment on function public.reopen_conversation is 'Opens a closed conversation again, assigned to the caller.';
 

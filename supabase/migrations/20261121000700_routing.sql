@@ -5,7 +5,7 @@ language sql volatile set search_path = '' as $$
   select pg_advisory_xact_lock(hashtextextended('assignment:' || p_organization, 0))
 $$;
 comment on function private.lock_assignment is
-  'One at a time per organization: whatever changes who has a conversation. Taken before any row another may want.';
+  'One at a time per organization: whatever starts, ends or moves a conversation. Taken before any row is locked.';
 
 create function private.choose_agent(p_site uuid, p_not uuid default null) returns uuid
 language sql volatile set search_path = '' as $$

@@ -118,7 +118,7 @@ test(`load, limits and the queue are right after every step, whatever the steps 
   await withoutSweep(sql, () =>
     fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 15, maxLength: 40 }), (steps) => play(steps)),
-      { seed, numRuns: 15, endOnFailure: true },
+      { seed, numRuns: 10, endOnFailure: true },
     ),
   );
 });

@@ -17,6 +17,13 @@ export function tokenOf(
     .sign(new TextEncoder().encode(secret));
 }
 
+const tokens = new Map<string | null, Promise<string>>();
+function tokenFor(caller: Caller): Promise<string> {
+  const token = tokens.get(caller.id) ?? tokenOf(caller);
+  tokens.set(caller.id, token);
+  return token;
+}
+
 /** The REST door, used as anybody outside would: with the publishable key and, signed in, a token. */
 export async function rest(caller: Caller, request: Request): Promise<Answer> {
   const { url, publishableKey, secretKey } = inject('backend');
@@ -25,7 +32,7 @@ export async function rest(caller: Caller, request: Request): Promise<Answer> {
     method: request.method ?? (body === undefined ? 'GET' : 'POST'),
     headers: {
       apikey: caller.role === 'service_role' ? secretKey : publishableKey,
-      ...(caller.role === 'authenticated' ? { authorization: `Bearer ${await tokenOf(caller)}` } : {}),
+      ...(caller.role === 'authenticated' ? { authorization: `Bearer ${await tokenFor(caller)}` } : {}),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...(request.prefer ? { prefer: request.prefer } : {}),
     },
