@@ -91,7 +91,9 @@ async function main(): Promise<void> {
 
   const draw = (organizationName: string, supabaseUrl: string, screen: ComponentChildren) => {
     const avatarsUrl = `${supabaseUrl}/storage/v1/object/public/avatars/`;
-    const frame = { texts, locale: boot.locale, organizationName, avatarsUrl };
+    // Dates as the visitor writes them: British English is not American.
+    const locale = navigator.languages.find((language) => language.startsWith(boot.locale)) ?? boot.locale;
+    const frame = { texts, locale, organizationName, avatarsUrl };
     render(<FrameProvider value={frame}>{screen}</FrameProvider>, root);
   };
 

@@ -4,9 +4,6 @@ import { placePanel, smallScreen } from '@/widget/loader/screen';
 import { textsFor } from '@/widget/loader/texts';
 import { envelope, readToLoader } from '@/widget/protocol';
 
-/** A frame that has not spoken by then is refused by its server's policy, or its server is away. */
-const silenceMs = 8000;
-
 /** Pages that enforce Trusted Types allow no markup from text, so elements are made one by one. */
 function make<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
@@ -81,6 +78,22 @@ export function createWidget({ src, dataset }: HTMLScriptElement, site: string) 
     isReady = false;
   };
 
+  const fail = () => {
+    launcher.className = 'failed';
+    const retry = make('button', '', texts.retry);
+    retry.onclick = () => {
+      unload();
+      load();
+    };
+    wait.replaceChildren(make('p', '', texts.failed), retry);
+    console.warn(`[Foyer] No answer from ${base}. Is ${location.host} an address of the site?`);
+  };
+
+  const expect = (ms: number) => {
+    clearTimeout(silence);
+    silence = setTimeout(fail, ms);
+  };
+
   const load = () => {
     if (frame) return;
     launcher.className = '';
@@ -91,17 +104,12 @@ export function createWidget({ src, dataset }: HTMLScriptElement, site: string) 
     frame.allow = 'autoplay';
     // In the fragment, which no server sees. The frame speaks with nobody but this origin.
     frame.src = `${base}${site}${locale ? `?locale=${locale}` : ''}#${location.origin}`;
+    // Once its page has loaded its script has run: what is silent then was refused, or is broken.
+    frame.onload = () => {
+      if (!isReady) expect(2000);
+    };
     panel.prepend(frame);
-    silence = setTimeout(() => {
-      launcher.className = 'failed';
-      const retry = make('button', '', texts.retry);
-      retry.onclick = () => {
-        unload();
-        load();
-      };
-      wait.replaceChildren(make('p', '', texts.failed), retry);
-      console.warn(`[Foyer] No answer from ${base}. Is ${location.host} among the addresses of the site?`);
-    }, silenceMs);
+    expect(20_000);
   };
 
   const open = () => {

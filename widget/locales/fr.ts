@@ -10,13 +10,13 @@ export const fr: Texts = {
   end: 'Terminer la conversation',
   online: 'Nous sommes en ligne',
   away: 'Nous sommes absents',
-  greeting: 'Bonjour ! Que pouvons-nous faire pour vous ?',
+  greeting: 'Bonjour\u00a0! Que pouvons-nous faire pour vous\u00a0?',
   onlineNow: (names) =>
     names.length === 1
       ? `${list(names)} est là pour vous répondre.`
       : `${list(names)} sont là pour vous répondre.`,
   onlineNobodyNamed: 'Nous sommes là pour vous répondre.',
-  awayNow: 'Nous sommes absents. Laissez-nous un message : nous vous répondrons ici dès notre retour.',
+  awayNow: 'Nous sommes absents. Laissez-nous un message\u00a0: nous vous répondrons ici dès notre retour.',
   earlier: 'Vos conversations',
   continue: 'Continuer',
   ended: 'Terminée',
@@ -51,7 +51,7 @@ export const fr: Texts = {
   somebody: 'Notre équipe',
   conversationOver: 'Cette conversation est terminée.',
   startNew: 'Commencer une nouvelle conversation',
-  endTitle: 'Terminer cette conversation ?',
+  endTitle: 'Terminer cette conversation\u00a0?',
   endText: 'Vous pourrez en commencer une autre à tout moment, et relire celle-ci.',
   endConfirm: 'Terminer',
   endCancel: 'Continuer la discussion',
