@@ -79,9 +79,15 @@ describe('an invitation', () => {
   });
 
   test('made anew while it is being used ends in one of the two, never in a deadlock', async () => {
-    for (const _ of upTo(20)) {
-      const company = await createCompany(sql);
-      const { operator, token } = await invite(company);
+    const company = await createCompany(sql);
+    for (const n of upTo(20)) {
+      const operator = only(
+        await sql<{ id: string }[]>`
+        insert into public.members (organization_id, nickname) values (${company.id}, ${`Newcomer ${n}`}) returning id`,
+      );
+      const token = await rpc<string>(sql, company.administrator, 'create_invitation', {
+        p_member: operator.id,
+      });
       const person = await createPerson(sql);
       const [accepted, renewed] = await Promise.all([
         accept(person, token),

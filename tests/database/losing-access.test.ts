@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'vitest';
-import { actAs, type Caller, only, openDatabase, rpc, tryRpc } from '@/tests/support/database';
+import { describe, expect, test, vi } from 'vitest';
+import { actAs, type Caller, only, openDatabase, outcomeOf, rpc, tryRpc } from '@/tests/support/database';
 import {
   addMember,
   addMembers,
@@ -26,33 +26,44 @@ describe('the last administrator', () => {
     where organization_id = ${company.id} and status = 'active' and 'administrator' = any (rights)`;
 
   test('stays: two who suspend each other at the same time, fifty times over, leave exactly one', async () => {
+    const company = await createCompany(sql);
+    const first = company.administrator;
+    const second = await addMember(sql, company, { rights: ['administrator'] });
     for (const _ of upTo(50)) {
-      const company = await createCompany(sql);
-      const first = company.administrator;
-      const second = await addMember(sql, company, { rights: ['administrator'] });
       const results = await Promise.all([suspend(first, second), suspend(second, first)]);
       expect(results.filter((result) => result.ok)).toHaveLength(1);
       expect(results.find((result) => !result.ok)).toMatchObject({ code: '42501' });
       expect(await administratorsOf(company)).toHaveLength(1);
+      await sql`update public.members set status = 'active' where id in ${sql([first.memberId, second.memberId])}`;
     }
   });
 
-  test('stays whoever writes: demoted, suspended or deleted at once by the most powerful role, one remains', async () => {
-    const company = await createCompany(sql);
-    const others = await addMembers(sql, company, 5, { rights: ['administrator'] });
-    const everybody = [company.administrator, ...others];
-    const results = await Promise.allSettled(
-      everybody.map((member, n) =>
-        n % 3 === 0
-          ? sql`update public.members set rights = '{agent}' where id = ${member.memberId}`
-          : n % 3 === 1
-            ? sql`update public.members set status = 'suspended' where id = ${member.memberId}`
-            : sql`delete from public.members where id = ${member.memberId}`,
-      ),
-    );
-    const failures = results.filter((result) => result.status === 'rejected');
-    expect(failures.map((result) => (result.reason as Error).message)).toEqual(['last_administrator']);
-    expect(await administratorsOf(company)).toHaveLength(1);
+  test('stays whoever writes: a second change waits for the first to be decided, and is then refused', async () => {
+    const changes = [
+      (id: string) => sql`update public.members set rights = '{agent}' where id = ${id}`,
+      (id: string) => sql`update public.members set status = 'suspended' where id = ${id}`,
+      (id: string) => sql`delete from public.members where id = ${id}`,
+    ];
+    for (const change of changes) {
+      const company = await createCompany(sql);
+      const other = await addMember(sql, company, { rights: ['administrator'] });
+      let second: ReturnType<typeof outcomeOf> | undefined;
+      await sql.begin(async (first) => {
+        await first`update public.members set rights = '{agent}' where id = ${other.memberId}`;
+        const [{ pid } = { pid: 0 }] = await first<{ pid: number }[]>`select pg_backend_pid() as pid`;
+        let isSettled = false;
+        second = outcomeOf(change(company.administrator.memberId)).finally(() => {
+          isSettled = true;
+        });
+        await vi.waitFor(async () => {
+          const waiting =
+            await sql`select 1 from pg_stat_activity where ${pid} = any (pg_blocking_pids(pid))`;
+          expect(waiting.length > 0 || isSettled).toBe(true);
+        });
+      });
+      expect(await second).toMatchObject({ ok: false, code: 'PT409', message: 'last_administrator' });
+      expect(await administratorsOf(company)).toHaveLength(1);
+    }
   });
 });
 
