@@ -130,6 +130,7 @@ async function invite(request: AdminRequest, context: AdminContext): Promise<Use
     token: token.hash,
     otp: token.otp,
     redirectTo: redirectOf(request, context),
+    data: user.raw_user_meta_data,
   });
   await context.sender.send('invite', user.email ?? '', variables);
   return findUserById(context.sql, user.id);

@@ -112,6 +112,7 @@ export function createAuthHandler(context: AuthContext): HttpHandler {
       token: token.hash,
       otp: token.otp,
       redirectTo,
+      data: user.raw_user_meta_data,
     };
     await context.sender.send('confirmation', user.email, mailVariables(context, mail));
   };

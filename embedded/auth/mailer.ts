@@ -36,6 +36,7 @@ export type Mail = {
   redirectTo: string;
   email?: string | undefined;
   newEmail?: string | undefined;
+  data?: Record<string, unknown> | null | undefined;
 };
 
 export function mailVariables(context: { authUrl: string; siteUrl: string }, mail: Mail): MailVariables {
@@ -50,6 +51,7 @@ export function mailVariables(context: { authUrl: string; siteUrl: string }, mai
     Email: mail.email ?? mail.to,
     NewEmail: mail.newEmail ?? mail.to,
     RedirectTo: mail.redirectTo,
+    Data: mail.data ?? {},
   };
 }
 
@@ -57,7 +59,11 @@ type Meta = { userId?: string; currentEmail?: string; newEmail?: string; tokenHa
 
 export function createAuthMailer(
   sender: MailSender,
-  context: { authUrl: string; siteUrl: string },
+  context: {
+    authUrl: string;
+    siteUrl: string;
+    metadataOf(userId: string): Promise<Record<string, unknown>>;
+  },
 ): AuthMailer {
   const send = async (
     kind: MailKind,
@@ -77,6 +83,7 @@ export function createAuthMailer(
       redirectTo,
       email: meta.currentEmail,
       newEmail: meta.newEmail,
+      data: meta.userId ? await context.metadataOf(meta.userId) : {},
     });
     await sender.send(kind, to, variables);
   };

@@ -56,6 +56,13 @@ export async function findUserById(sql: postgres.ISql, id: string): Promise<User
   return user;
 }
 
+/** What the person's account carries, such as their language; nothing for an account that is gone. */
+export async function userMetadata(sql: postgres.Sql, id: string): Promise<Record<string, unknown>> {
+  const [user] = await sql<Pick<UserRow, 'raw_user_meta_data'>[]>`
+    select raw_user_meta_data from auth.users where id::text = ${id}`;
+  return user?.raw_user_meta_data ?? {};
+}
+
 export async function findUserByEmail(sql: postgres.Sql, email: string): Promise<UserRow | undefined> {
   const [user] = await sql<UserRow[]>`select * from auth.users where email = ${email.toLowerCase()}`;
   return user;

@@ -7,6 +7,7 @@ import { createLiteApp } from '@/embedded/auth/lite-app';
 import { createMailSender } from '@/embedded/auth/mail-messages';
 import { createAuthMailer } from '@/embedded/auth/mailer';
 import { hashPasswordsInPostgres } from '@/embedded/auth/password-hashing';
+import { userMetadata } from '@/embedded/auth/users';
 import { createHealthHandler } from '@/embedded/gateway/health';
 import { createLiteRest } from '@/embedded/gateway/lite-rest';
 import type { Log } from '@/embedded/gateway/log';
@@ -30,20 +31,20 @@ export async function startGateway(options: GatewayOptions, log: Log): Promise<G
   const inbox = await startInbox({ smtpPort: ports.smtp, webPort: ports.inbox, dir: options.mailDir });
   const addresses = { authUrl: `${publicUrl}/auth/v1`, siteUrl: options.siteUrl };
   const sender = createMailSender({ host: options.host, smtpPort: ports.smtp, from: options.mailFrom });
+  const sql = postgres(options.servicesUrl, {
+    max: 4,
+    onnotice: () => undefined,
+    connection: { application_name: 'auth' },
+  });
   const lite = createLiteApp({
     connection,
     keys,
     siteUrl: options.siteUrl,
     confirmEmail: options.confirmEmail,
     storageDir: options.storageDir,
-    mailer: createAuthMailer(sender, addresses),
+    mailer: createAuthMailer(sender, { ...addresses, metadataOf: (userId) => userMetadata(sql, userId) }),
   });
   await lite.init();
-  const sql = postgres(options.servicesUrl, {
-    max: 4,
-    onnotice: () => undefined,
-    connection: { application_name: 'auth' },
-  });
   await hashPasswordsInPostgres(sql);
   const realtime = await startRealtime({
     databaseUrl: options.databaseUrl,
