@@ -33,13 +33,22 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
   const isUnread = agent_unread > 0 && status !== 'closed';
   const isAccepting = status === 'waiting' && onAccept !== null;
 
+  const isMine = assignee_id === memberId;
+  const text = conversation.last_message_preview;
+  const preview =
+    conversation.last_message_author !== 'agent'
+      ? text
+      : isMine
+        ? t('lists.fromYou', { text })
+        : t('lists.fromColleague', { name: names.member(assignee_id), text });
+
   const open = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     onOpen(id);
   };
   const context = [names.site(conversation.site_id)];
-  if (status === 'open') context.push(assignee_id === memberId ? t('lists.you') : names.member(assignee_id));
+  if (status === 'open') context.push(isMine ? t('lists.you') : names.member(assignee_id));
   if (status === 'closed') context.push(t('status.closed'));
 
   return (
@@ -86,9 +95,7 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
                 isTyping && 'text-accent',
               )}
             >
-              {isTyping
-                ? t('lists.typing')
-                : preview(conversation, t('lists.yourPrefix', { text: conversation.last_message_preview }))}
+              {isTyping ? t('lists.typing') : preview}
             </span>
             {isUnread && !isAccepting ? (
               <span className="grid h-5 min-w-5 shrink-0 place-items-center rounded-full bg-accent px-1.5 font-semibold text-[11px] text-accent-foreground tabular-nums">
@@ -116,7 +123,3 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
     </li>
   );
 });
-
-function preview({ last_message_author, last_message_preview }: Conversation, fromUs: string): string {
-  return last_message_author === 'agent' ? fromUs : last_message_preview;
-}

@@ -32,7 +32,9 @@ export const MessageGroup = memo(function MessageGroup(props: MessageGroupProps)
   const state = !isVisitor && !isNote ? stateOf(last, { deliveredSeq, readSeq }) : unsentState(last);
 
   return (
-    <section
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms, and a section would be a landmark each
+    <div
+      role="group"
       aria-label={isNote ? `${t('note')}, ${authorName}, ${time}` : `${authorName}, ${time}`}
       className={cn(
         'flex max-w-[min(85%,40rem)] flex-col gap-1',
@@ -72,7 +74,7 @@ export const MessageGroup = memo(function MessageGroup(props: MessageGroupProps)
         </time>
         {state ? <DeliveryMark state={state} /> : null}
       </span>
-    </section>
+    </div>
   );
 });
 

@@ -98,9 +98,9 @@ function Items({ items, conversation }: { items: readonly ThreadItem[]; conversa
       items.map((item) => {
         if (item.type === 'day') {
           return (
-            <h3 key={item.key} className="self-center pt-2 font-medium text-muted-foreground text-xs">
+            <p key={item.key} className="self-center pt-2 font-medium text-muted-foreground text-xs">
               {formats.day(item.at, today)}
-            </h3>
+            </p>
           );
         }
         if (item.type === 'event') {

@@ -143,6 +143,20 @@ export function withShown(state: InboxState, shown: ShownConversation | null): I
     : withThread(next, conversation.id, { messages, has_older });
 }
 
+/** A thread nobody reads any more, cut back to its newest page: what it costs to draw again stays the same. */
+export function withThreadTrimmed(
+  state: InboxState,
+  conversationId: string,
+  messagesMax: number,
+): InboxState {
+  const thread = state.threads.get(conversationId);
+  if (!thread || thread.messages.length <= messagesMax) return state;
+  return withThread(state, conversationId, {
+    messages: thread.messages.slice(-messagesMax),
+    has_older: true,
+  });
+}
+
 /** A message heard or stored: into its thread, and onto its conversation's row. */
 export function withMessage(state: InboxState, { agent_unread, ...message }: MessageEvent): InboxState {
   const withText = withMessages(state, message.conversation_id, [message]);

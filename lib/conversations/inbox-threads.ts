@@ -1,11 +1,18 @@
 import { heedSession, type InboxContext, setLoad } from '@/lib/conversations/inbox-context';
-import { isMine, withMessages, withRows, withThread } from '@/lib/conversations/inbox-state';
+import {
+  isMine,
+  withMessages,
+  withRows,
+  withThread,
+  withThreadTrimmed,
+} from '@/lib/conversations/inbox-state';
 import {
   catchUpPageLength,
   getConversation,
   listMessagesAfter,
   listThreadPage,
   listVisitorConversations,
+  threadPageLength,
 } from '@/lib/conversations/live';
 import { unwatchConversation, watchConversation } from '@/lib/conversations/live-commands';
 import { lastContiguousSeq, mergeMessages } from '@/lib/conversations/merge-messages';
@@ -24,6 +31,8 @@ export interface InboxThreads {
   /** Fetches what came after the last message that is certain. */
   catchUp(conversationId: string): Promise<void>;
   loadVisitorHistory(visitorId: string): Promise<void>;
+  /** Somebody turns to another conversation. */
+  leave(conversationId: string): void;
   /** Keeps the shown conversation's messages coming when it belongs to somebody else. */
   watchShown(): void;
   stop(): void;
@@ -110,6 +119,10 @@ export function createInboxThreads(context: InboxContext): InboxThreads {
       const isWanted =
         !state.get().threads.has(conversationId) && !context.loads.get().has(`thread:${conversationId}`);
       if (isWanted) void once(`thread:${conversationId}`, () => loadThread(conversationId));
+    },
+
+    leave(conversationId) {
+      state.update((current) => withThreadTrimmed(current, conversationId, threadPageLength));
     },
 
     loadOlder: (conversationId) =>

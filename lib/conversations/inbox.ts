@@ -124,7 +124,9 @@ export function createInbox({ start, rest, accessToken, timers }: InboxOptions):
       shownId.set(conversationId);
     },
     show(conversationId) {
+      const left = shownId.get();
       shownId.set(conversationId);
+      if (left !== null && left !== conversationId) threads.leave(left);
       threads.watchShown();
       if (conversationId !== null) void threads.open(conversationId);
     },

@@ -5,6 +5,7 @@ import {
   withMessage,
   withReceipt,
   withRows,
+  withThreadTrimmed,
   withTyping,
 } from '@/lib/conversations/inbox-state';
 import { aConversation, aMessage, aState, at, aVisitor, colleagueId, id, me, memberId, mine } from './rows';
@@ -117,6 +118,21 @@ describe('a message', () => {
     const state = withTyping(aState([mine(1)]), id(1), 1000);
     expect(withMessage(state, incoming).typing.size).toBe(0);
     expect(withMessage(state, { ...incoming, author: 'agent' }).typing.size).toBe(1);
+  });
+});
+
+describe('a thread nobody reads any more', () => {
+  const messages = Array.from({ length: 5 }, (_, index) => aMessage(1, index + 1));
+  const state = aState([mine(1)], { threads: new Map([[id(1), { messages, has_older: false }]]) });
+
+  it('is cut back to its newest messages, and knows that there were older ones', () => {
+    const thread = withThreadTrimmed(state, id(1), 2).threads.get(id(1));
+    expect(thread?.messages.map(({ seq }) => seq)).toEqual([4, 5]);
+    expect(thread?.has_older).toBe(true);
+  });
+
+  it('stays as it is when it is short', () => {
+    expect(withThreadTrimmed(state, id(1), 5)).toBe(state);
   });
 });
 
