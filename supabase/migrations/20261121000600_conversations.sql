@@ -222,13 +222,17 @@ create function public.send_message(
 -- Security definer: order, counters and the right to write are decided here, in one transaction.
 declare
   v_body text := private.check_body(p_body);
-  -- The lock gives messages their numbers one after the other.
-  v public.conversations := private.lock_conversation(p_conversation);
-  v_is_visitor boolean := v.visitor_id = auth.uid();
-  v_author public.message_author := case when v_is_visitor then 'visitor' else 'agent' end;
+  v public.conversations;
+  v_is_visitor boolean;
+  v_author public.message_author;
   v_member public.members;
   v_message public.messages;
 begin
+  -- The lock gives messages their numbers one after the other.
+  select * into v from public.conversations where id = p_conversation for no key update;
+  if not found then perform private.deny(); end if;
+  v_is_visitor := v.visitor_id = auth.uid();
+  v_author := case when v_is_visitor then 'visitor' else 'agent' end;
   if not v_is_visitor then v_member := private.member_in(v); end if;
   if p_kind = 'event' or (v_is_visitor and p_kind <> 'text') then perform private.deny(); end if;
 

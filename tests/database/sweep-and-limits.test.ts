@@ -5,15 +5,15 @@ import { addMember, addSite, createCompany, goOnline, startConversation } from '
 
 const sql = openDatabase(20);
 
-describe('the sweep', () => {
-  /** The scheduler runs it too, and one at a time: ours may find nothing left to do, so the result is awaited. */
+describe('the sweep', { timeout: 60_000 }, () => {
+  /** One runs at a time, and other tests hold it off for as long as they last: so the result is awaited. */
   const until = (check: () => Promise<void>) =>
     vi.waitFor(
       async () => {
         await actAs(sql, server, (tx) => tx`select private.sweep()`);
         await check();
       },
-      { timeout: 25_000, interval: 100 },
+      { timeout: 50_000, interval: 100 },
     );
 
   test('gives out what no event did: a site switched to automatic while somebody waits', async () => {
