@@ -1,23 +1,39 @@
+import { type Browsers, buildLog, openBrowsers } from '@/bench/browsers';
 import type { Finding } from '@/bench/figures';
 import { measureAssignment } from '@/bench/parts/assignment';
+import { measureConsole } from '@/bench/parts/console-speed';
 import { measureInboxQueries } from '@/bench/parts/inbox-queries';
 import { measureJoinTime } from '@/bench/parts/join-time';
 import { measureLatency } from '@/bench/parts/latency';
 import { measureMemory } from '@/bench/parts/memory';
+import { measurePerceived } from '@/bench/parts/perceived';
 import { measureThroughput } from '@/bench/parts/throughput';
+import { measureWidgetWeight } from '@/bench/parts/widget-weight';
 import { jsonLineOf, tableOf } from '@/bench/report';
 import { type Stage, setStage } from '@/bench/stage';
+import { buildApp } from '@/embedded/app-build';
 import { createSteps } from '@/embedded/steps';
 
+type Part = (stage: Stage, browsers: () => Promise<Browsers>) => Promise<Finding>;
+
+const inBrowsers =
+  (measure: (stage: Stage, browsers: Browsers) => Promise<Finding>): Part =>
+  async (stage, browsers) =>
+    measure(stage, await browsers());
+
 /** In this order: what must be measured on a quiet, empty backend comes first, what fills it last. */
-const PARTS: Record<string, (stage: Stage) => Promise<Finding>> = {
+const PARTS: Record<string, Part> = {
   memory: measureMemory,
   latency: measureLatency,
   throughput: measureThroughput,
   join: measureJoinTime,
   assignment: measureAssignment,
+  widget: inBrowsers(measureWidgetWeight),
+  console: inBrowsers(measureConsole),
+  perceived: inBrowsers(measurePerceived),
   queries: measureInboxQueries,
 };
+const NEEDS_THE_APP = new Set(['widget', 'console', 'perceived']);
 
 async function bench(wanted: string[]): Promise<void> {
   const unknown = wanted.filter((name) => !PARTS[name]);
@@ -26,13 +42,21 @@ async function bench(wanted: string[]): Promise<void> {
   }
   const startedAt = performance.now();
   const steps = createSteps();
+  const parts = Object.entries(PARTS).filter(([name]) => wanted.length === 0 || wanted.includes(name));
   const stage = await steps.run('Backend', () => setStage(() => undefined));
+  let browsers: Promise<Browsers> | undefined;
   const findings: Finding[] = [];
   try {
-    for (const [name, measure] of Object.entries(PARTS)) {
-      if (wanted.length > 0 && !wanted.includes(name)) continue;
+    if (parts.some(([name]) => NEEDS_THE_APP.has(name))) {
+      await steps.run('App build (when something changed)', () => buildApp(buildLog(stage)));
+    }
+    const opened = (): Promise<Browsers> => {
+      browsers ??= openBrowsers(stage);
+      return browsers;
+    };
+    for (const [name, measure] of parts) {
       const finding = await steps
-        .run(name, () => measure(stage))
+        .run(name, () => measure(stage, opened))
         .catch((error: unknown) => ({
           figures: [],
           broken: [`${name} could not be measured: ${messageOf(error)}`],
@@ -40,6 +64,10 @@ async function bench(wanted: string[]): Promise<void> {
       findings.push(finding);
     }
   } finally {
+    await browsers?.then(
+      (each) => each.close(),
+      () => undefined,
+    );
     await stage.stop();
   }
   console.log(`\n${tableOf(findings)}\n`);

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { createRestClient, type RestClient } from '@/bench/load/rest-client';
 import { type Backend, startBackend } from '@/embedded/backend';
 import { freePorts } from '@/embedded/ports';
+import { removeCluster } from '@/embedded/postgres';
 import { type Doors, openDoors } from '@/embedded/seed/doors';
 
 export type Agent = { memberId: string; token: string; topics: string[] };
@@ -103,6 +104,7 @@ export async function setStage(log: (line: string) => void): Promise<Stage> {
       rest.close();
       await sql.end({ timeout: 5 });
       await backend.stop();
+      await removeCluster(dataDir);
       await rm(dataDir, { recursive: true, force: true });
     },
   };
