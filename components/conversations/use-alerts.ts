@@ -38,7 +38,7 @@ export function useAlerts(inbox: Inbox): void {
     const description = conversation.last_message_preview;
     if (type === 'assigned' && inbox.shownId.get() !== conversation_id) {
       const action = { label: t('actions.open'), onClick: () => open(conversation_id) };
-      notify.info(title, { ...(description && { description }), action });
+      notify.info(title, { id: conversation_id, ...(description && { description }), action });
     }
     if (!document.hasFocus())
       showOnDesktop({ title, description, tag: conversation_id, onClick: () => open(conversation_id) });
@@ -56,11 +56,17 @@ export function useAlerts(inbox: Inbox): void {
       ring();
       announce(alert);
     });
+    // Who opens the conversation has heeded the notice; on a phone it would lie over the thread's head.
+    const stopDismissing = inbox.shownId.subscribe(() => {
+      const shownId = inbox.shownId.get();
+      if (shownId !== null) notify.dismiss(shownId);
+    });
     const reminder = setInterval(() => {
       if (readAlertPreferences(storage).repeat && callsForReminder(inbox.state.get())) ring();
     }, reminderMs);
     return () => {
       stopListening();
+      stopDismissing();
       clearInterval(reminder);
       for (const gesture of gestures) window.removeEventListener(gesture, chime.unlock);
       chime.dispose();
