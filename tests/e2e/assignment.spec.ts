@@ -6,7 +6,9 @@ test('of two agents who accept at once, one has the conversation and the other i
   newOrganization,
   newSite,
   openInbox,
+  record,
 }) => {
+  record.allow(/status of 409.*accept_conversation/, 'the slower one is refused');
   const organization = await newOrganization();
   const site = await newSite(organization, { assignment: 'manual' });
   const agents = [
@@ -55,7 +57,9 @@ test('an agent is given conversations up to their limit; the next one comes when
   newOrganization,
   newSite,
   openInbox,
+  record,
 }) => {
+  record.allow(/status of 409.*accept_conversation/, 'one more than the limit is refused');
   const organization = await newOrganization();
   const site = await newSite(organization);
   const inbox = await openInbox(organization.founder, organization);
@@ -82,7 +86,9 @@ test('a closed conversation can be reopened, and one can be put back for a colle
   newOrganization,
   newSite,
   openInbox,
+  record,
 }) => {
+  record.allow(/status of 403.*watch_conversation/, 'it is the colleague’s before the page has heard of it');
   const organization = await newOrganization();
   const site = await newSite(organization);
   const mira = await organization.addAgent({ nickname: 'Mira' });

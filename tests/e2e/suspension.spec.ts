@@ -8,7 +8,7 @@ test('a suspended member’s open console says so within five seconds and hears 
   record,
   visit,
 }) => {
-  record.allow(/status of 40[13]/, 'what the suspended member’s page still asks is refused');
+  record.allow(/status of 40[134]/, 'what the suspended member still asks for is refused');
   const organization = await newOrganization();
   const site = await newSite(organization);
   const agent = await organization.addAgent({ nickname: 'Mira' });

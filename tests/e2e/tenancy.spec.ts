@@ -9,7 +9,7 @@ test('another organization’s addresses lead nowhere, and nothing of it is in t
   signIn,
 }) => {
   record.allow(/status of 404/, 'what is not theirs does not exist');
-  const [ours, theirs] = [await newOrganization(), await newOrganization()];
+  const [ours, theirs] = [await newOrganization(), await newOrganization({ nickname: 'Ottoline' })];
   const site = await newSite(theirs, { name: 'Secret lighthouse' });
   const visitor = await Visitor.arrive(installation, site);
   const conversationId = await visitor.start('A secret between us');
