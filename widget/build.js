@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build, loadConfigFromFile, mergeConfig } from 'vite';
 
@@ -19,17 +20,21 @@ export async function buildWidget({ outDir = publicFolder, watch = false, logLev
   const run = (part) =>
     build(
       mergeConfig(
-        mergeConfig(loaded.config, { logLevel, build: { outDir, watch: watch ? {} : null } }),
+        mergeConfig(loaded.config, {
+          logLevel,
+          build: { outDir, emptyOutDir: false, watch: watch ? {} : null },
+        }),
         part,
       ),
     );
 
+  // Once, and not by each part: they write into the same folder.
+  await rm(outDir, { recursive: true, force: true });
   await run({
     base: '/widget/',
     build: {
       target: browsers,
       cssTarget: browsers,
-      emptyOutDir: true,
       manifest: 'manifest.json',
       rolldownOptions: {
         input: { frame: `${root}frame/main.tsx` },
@@ -39,7 +44,6 @@ export async function buildWidget({ outDir = publicFolder, watch = false, logLev
   });
   await run({
     build: {
-      emptyOutDir: false,
       target: browsers,
       cssTarget: browsers,
       rolldownOptions: {

@@ -3,27 +3,29 @@ import { defineConfig, type Plugin } from 'vite';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 
-/**
- * Leaves out what the widget never runs, three kilobytes of it: Vite's preloading of the style sheets of
- * chunks, which have none, and Phoenix's fallback to long polling, which is off unless asked for.
- */
+/** The parts of Phoenix's client that stand in for themselves here; each by its import inside of it. */
+const phoenixParts = new Map([
+  // Off unless asked for, and Realtime does not offer it.
+  ['./longpoll', 'export default class LongPoll {}'],
+  // The socket is given an encoder and a decoder of our own: see transport/realtime-frame.ts.
+  ['./serializer', 'export default { encode() {}, decode() {} };'],
+]);
+
+/** Leaves out what the widget never runs, three kilobytes of it. Vite's helper loads style sheets of chunks, which have none. */
 function leaveOut(): Plugin {
-  const replaced = new Map([
-    ['\0vite/preload-helper.js', 'export const __vitePreload = (load) => load();'],
-    ['\0no-long-polling', 'export default class LongPoll {}'],
-  ]);
+  const prefix = '\0foyer:';
+  const sources = new URL('../node_modules/@supabase/phoenix/assets/js/phoenix/', import.meta.url);
   return {
     name: 'foyer:leave-out',
     enforce: 'pre',
     resolveId(id, importer) {
-      if (id === '@supabase/phoenix') {
-        return fileURLToPath(
-          new URL('../node_modules/@supabase/phoenix/assets/js/phoenix/index.js', import.meta.url),
-        );
-      }
-      return id === './longpoll' && importer?.includes('@supabase/phoenix') ? '\0no-long-polling' : null;
+      if (id === '@supabase/phoenix') return fileURLToPath(new URL('index.js', sources));
+      return importer?.includes('@supabase/phoenix') && phoenixParts.has(id) ? prefix + id : null;
     },
-    load: (id) => replaced.get(id) ?? null,
+    load(id) {
+      if (id === '\0vite/preload-helper.js') return 'export const __vitePreload = (load) => load();';
+      return id.startsWith(prefix) ? phoenixParts.get(id.slice(prefix.length)) : null;
+    },
   };
 }
 

@@ -6,6 +6,15 @@ export type RealtimeFrame = {
   payload: unknown;
 };
 
+/** What a client sends. There is no binary form of it: nobody but the database broadcasts. */
+type PushedFrame = Pick<RealtimeFrame, 'topic' | 'event' | 'payload'> & {
+  join_ref?: string | null | undefined;
+  ref?: string | null | undefined;
+};
+
+export const encodeFrame = ({ join_ref, ref, topic, event, payload }: PushedFrame): string =>
+  JSON.stringify([join_ref ?? null, ref ?? null, topic, event, payload]);
+
 const binaryBroadcast = 4;
 const jsonEncoding = 1;
 

@@ -1,6 +1,6 @@
 import { type Channel, Socket } from '@supabase/phoenix';
 import type { RealtimeOptions, RealtimeTopic } from '@/widget/core/transport';
-import { decodeFrame } from '@/widget/transport/realtime-frame';
+import { decodeFrame, encodeFrame } from '@/widget/transport/realtime-frame';
 
 const heartbeatMs = 25_000;
 const stepsMs = [1000, 2000, 5000, 10_000];
@@ -38,6 +38,7 @@ export async function joinTopic(
     reconnectAfterMs: backoffMs,
     rejoinAfterMs: backoffMs,
     beforeReconnect: renew,
+    encode: (frame, callback) => callback(encodeFrame(frame)),
     decode(raw, callback) {
       const frame = decodeFrame(raw);
       if (frame) callback(frame);
