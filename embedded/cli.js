@@ -47,14 +47,16 @@ async function install() {
   if (existsSync(record) && readFileSync(record, 'utf8') === hash) return;
   if (!isInstalled(lock)) {
     const startedAt = Date.now();
-    console.log('Installing packages (npm ci) …');
-    const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+    console.log('Installing packages …');
+    // Not `npm ci`: it refuses a lock file that lacks the optional binaries of other platforms. This keeps
+    // to the locked versions as well, adds the binaries of the platform at hand, and writes no lock file.
+    const args = ['install', '--no-save', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
     const npm = process.env.npm_execpath;
     const code = npm?.endsWith('.js')
       ? await run(process.execPath, [npm, ...args])
       : await run('npm', args, { shell: process.platform === 'win32' });
     if (code !== 0)
-      fail('npm ci failed; its message is above. Check the network, then run the same command again.');
+      fail('npm install failed; its message is above. Check the network, then run the same command again.');
     console.log(`Packages installed (${Math.round((Date.now() - startedAt) / 1000)} s)`);
   }
   writeFileSync(record, hash);
