@@ -12,7 +12,7 @@ const COMMANDS = {
   start: 'start.ts',
   dev: 'dev.ts',
   test: 'test.ts',
-  bench: 'bench.ts',
+  bench: '../bench/main.ts',
   'db:reset': 'db-reset.ts',
   'db:types': 'db-types.ts',
 };
