@@ -24,9 +24,9 @@ export function LanguageForm({ organization, locale }: { organization: string; l
   return (
     <SettingsForm title={t('title')} text={t('text')} onSubmit={submit} {...state}>
       <div className="sm:w-1/2 sm:pe-2">
-        <FormField label={t('label')} error={fieldError('locale')}>
+        <FormField isLabelHidden label={t('label')} error={fieldError('locale')}>
           {(control) => (
-            <NativeSelect {...control} {...form.register('locale')}>
+            <NativeSelect {...control} {...form.register('locale')} defaultValue={locale}>
               {LOCALES.map((choice) => (
                 <option key={choice} value={choice} lang={choice}>
                   {LOCALE_NAMES[choice]}

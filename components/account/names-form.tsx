@@ -22,13 +22,34 @@ export function NamesForm(props: NamesFormProps) {
     <SettingsForm title={t('title')} text={t('text')} onSubmit={submit} {...state}>
       <div className="grid gap-4 sm:grid-cols-2">
         <FormField label={t('firstName')} error={fieldError('firstName')}>
-          {(control) => <Input {...control} {...form.register('firstName')} autoComplete="given-name" />}
+          {(control) => (
+            <Input
+              {...control}
+              {...form.register('firstName')}
+              defaultValue={props.firstName}
+              autoComplete="given-name"
+            />
+          )}
         </FormField>
         <FormField label={t('lastName')} error={fieldError('lastName')}>
-          {(control) => <Input {...control} {...form.register('lastName')} autoComplete="family-name" />}
+          {(control) => (
+            <Input
+              {...control}
+              {...form.register('lastName')}
+              defaultValue={props.lastName}
+              autoComplete="family-name"
+            />
+          )}
         </FormField>
         <FormField label={t('nickname')} error={fieldError('nickname')}>
-          {(control) => <Input {...control} {...form.register('nickname')} autoComplete="nickname" />}
+          {(control) => (
+            <Input
+              {...control}
+              {...form.register('nickname')}
+              defaultValue={props.nickname}
+              autoComplete="nickname"
+            />
+          )}
         </FormField>
       </div>
     </SettingsForm>

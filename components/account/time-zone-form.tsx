@@ -43,9 +43,9 @@ export function TimeZoneForm({ organization, timeZone, options }: TimeZoneFormPr
       {...state}
     >
       <div className="grid gap-2 sm:w-1/2 sm:pe-2">
-        <FormField label={t('label')} error={fieldError('timeZone')}>
+        <FormField isLabelHidden label={t('label')} error={fieldError('timeZone')}>
           {(control) => (
-            <NativeSelect {...control} {...form.register('timeZone')}>
+            <NativeSelect {...control} {...form.register('timeZone')} defaultValue={timeZone}>
               {options}
             </NativeSelect>
           )}

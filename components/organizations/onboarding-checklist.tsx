@@ -29,19 +29,23 @@ export function OnboardingChecklist({ slug, facts }: OnboardingChecklistProps) {
           {steps.map(({ step, isDone }, index) => {
             const path = paths[step];
             return (
-              <li key={step} className="flex flex-wrap items-center gap-x-4 gap-y-3 px-5 py-4">
+              <li key={step} className="flex gap-4 px-5 py-4">
                 <StepMark number={index + 1} isDone={isDone} doneLabel={t('done')} />
-                <div className="min-w-0 flex-1 basis-60">
-                  <p className={cn('font-medium', isDone && 'text-muted-foreground')}>{t(`${step}.title`)}</p>
-                  <p className="text-muted-foreground">{t(`${step}.text`, { tag: '</body>' })}</p>
+                <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-4 gap-y-3">
+                  <div className="min-w-0 flex-1 basis-60">
+                    <p className={cn('font-medium', isDone && 'text-muted-foreground')}>
+                      {t(`${step}.title`)}
+                    </p>
+                    <p className="text-muted-foreground">{t(`${step}.text`, { tag: '</body>' })}</p>
+                  </div>
+                  {isDone ? null : path ? (
+                    <Button asChild size="sm" variant={step === next ? 'primary' : 'secondary'}>
+                      <Link href={path}>{t(`${step}.action`)}</Link>
+                    </Button>
+                  ) : (
+                    <span className="text-muted-foreground text-xs">{t('waitsForSite')}</span>
+                  )}
                 </div>
-                {path ? (
-                  <Button asChild size="sm" variant={step === next ? 'primary' : 'secondary'}>
-                    <Link href={path}>{t(`${step}.action`)}</Link>
-                  </Button>
-                ) : (
-                  <span className="text-muted-foreground text-xs">{t('waitsForSite')}</span>
-                )}
               </li>
             );
           })}

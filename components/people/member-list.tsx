@@ -45,7 +45,12 @@ export function MemberList({ members, ownMemberId, supabaseUrl }: MemberListProp
                 {member.departments.join(', ') || t('noDepartment')}
               </td>
               <td className="px-5 py-3.5 max-md:p-0 max-md:ps-11">
-                <Badge tone={STATUS_TONES[member.status]}>{t(`status.${member.status}`)}</Badge>
+                <div className="grid justify-items-start gap-2.5">
+                  <Badge tone={STATUS_TONES[member.status]}>{t(`status.${member.status}`)}</Badge>
+                  {member.status === 'invited' ? (
+                    <InvitationDialog memberId={member.id} nickname={member.nickname} />
+                  ) : null}
+                </div>
               </td>
             </tr>
           ))}
@@ -70,12 +75,7 @@ function MemberName({ member, isYou, supabaseUrl }: MemberNameProps) {
         </span>
         {details ? <span className="break-words text-muted-foreground text-[13px]">{details}</span> : null}
         {member.status === 'invited' ? (
-          <>
-            <span className="max-w-sm text-[13px] text-muted-foreground">{t('invitation.todo')}</span>
-            <span className="pt-1.5">
-              <InvitationDialog memberId={member.id} nickname={member.nickname} />
-            </span>
-          </>
+          <span className="max-w-xs text-[13px] text-muted-foreground">{t('invitation.todo')}</span>
         ) : null}
       </div>
     </div>

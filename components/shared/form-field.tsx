@@ -13,16 +13,20 @@ type FormFieldProps = {
   error?: ReactNode;
   /** Stands beside the label: "optional", or a link. */
   aside?: ReactNode;
+  /** Where the title above already says it. */
+  isLabelHidden?: boolean;
   children: (control: FieldControlProps) => ReactNode;
 };
 
 /** Label, control, hint and error, tied together for screen readers. */
-export function FormField({ label, hint, error, aside, children }: FormFieldProps) {
+export function FormField({ label, hint, error, aside, isLabelHidden = false, children }: FormFieldProps) {
   const id = useId();
   const described = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ');
   return (
     <div className="relative grid content-start gap-1.5">
-      <Label htmlFor={id}>{label}</Label>
+      <Label htmlFor={id} className={isLabelHidden ? 'sr-only' : undefined}>
+        {label}
+      </Label>
       {children({ id, 'aria-invalid': Boolean(error), 'aria-describedby': described || undefined })}
       {/* After the control, so that the keyboard comes to the field first. */}
       {aside ? <span className="absolute end-0 top-0.5 text-muted-foreground text-xs">{aside}</span> : null}

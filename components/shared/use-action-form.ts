@@ -46,6 +46,7 @@ export function useActionForm<Input extends FieldValues, Output, Data>({
     resolver: zodResolver(schema),
     defaultValues,
     mode: 'onTouched',
+    shouldFocusError: false,
   });
 
   const showErrors = useCallback(
@@ -54,7 +55,7 @@ export function useActionForm<Input extends FieldValues, Output, Data>({
       const fields = new Set(Object.keys(form.getValues()));
       const place = (field: string | undefined, error: ErrorAnswer) => {
         if (field !== undefined && fields.has(field)) {
-          form.setError(field as Path<Input>, { type: 'server', message: error.code }, { shouldFocus: true });
+          form.setError(field as Path<Input>, { type: 'server', message: error.code });
         } else {
           setFailure(errorText(error));
         }
@@ -68,17 +69,24 @@ export function useActionForm<Input extends FieldValues, Output, Data>({
     [errorText, form],
   );
 
-  const submit = form.handleSubmit(async (input) => {
-    setFailure(null);
-    try {
-      const answer = (await action(input)) ?? {};
-      if (answer.serverError || answer.validationErrors) showErrors(answer);
-      else onDone(answer.data as Data, form);
-    } catch {
-      // The call itself failed: no network, or the server is being restarted.
-      setFailure(errorText({ code: 'offline' }));
-    }
-  });
+  const submit = form.handleSubmit(
+    async (input, event) => {
+      setFailure(null);
+      try {
+        const answer = (await action(input)) ?? {};
+        if (answer.serverError || answer.validationErrors) {
+          showErrors(answer);
+          focusFirstInvalid(event?.target);
+        } else {
+          onDone(answer.data as Data, form);
+        }
+      } catch {
+        // The call itself failed: no network, or the server is being restarted.
+        setFailure(errorText({ code: 'offline' }));
+      }
+    },
+    (_errors, event) => focusFirstInvalid(event?.target),
+  );
 
   const fieldError = (field: Path<Input>): string | undefined => {
     const code = form.getFieldState(field, form.formState).error?.message;
@@ -94,4 +102,10 @@ export function useActionForm<Input extends FieldValues, Output, Data>({
     /** Keeps the button busy while the next page loads. */
     leave: () => setLeaving(true),
   };
+}
+
+/** The first in reading order, once the errors are drawn. */
+function focusFirstInvalid(form: unknown): void {
+  if (!(form instanceof HTMLFormElement)) return;
+  requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
 }

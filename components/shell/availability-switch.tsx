@@ -1,47 +1,74 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useId } from 'react';
+import { type ReactNode, useId } from 'react';
 import { AvailabilityDot } from '@/components/shell/availability-dot';
-import { useAvailability } from '@/components/shell/availability-provider';
+import { type Availability, useAvailability } from '@/components/shell/availability-provider';
 import { Switch } from '@/components/ui/switch';
 import { Tooltip } from '@/components/ui/tooltip';
 import { cn } from '@/lib/platform/cn';
 
-/** On a narrow rail only the dot and the switch stay visible; the words remain for screen readers. */
-export function AvailabilitySwitch({ isRail = false }: { isRail?: boolean }) {
+const stateClasses = ({ shown }: Availability) =>
+  cn('font-medium', shown === 'online' && 'text-online', shown === 'lost' && 'text-danger');
+
+/** In the sidebar. On the narrow rail only the dot and the switch stay visible; the words remain for screen readers. */
+export function AvailabilitySwitch() {
+  const t = useTranslations('shell.availability');
+  const availability = useAvailability();
+  if (!availability.isAgent) return null;
+  return (
+    <Tooltip label={t(`${availability.shown}Hint`)} side="right">
+      <SwitchRow availability={availability} className="max-lg:flex-col max-lg:gap-2 max-lg:px-0">
+        <span role="status" className={cn(stateClasses(availability), 'flex-1 max-lg:sr-only')}>
+          {t(availability.shown)}
+        </span>
+      </SwitchRow>
+    </Tooltip>
+  );
+}
+
+/** In the phone's menu, where there is room for what the state means and no pointer to hover with. */
+export function AvailabilityRow() {
+  const t = useTranslations('shell.availability');
+  const availability = useAvailability();
+  if (!availability.isAgent) return null;
+  return (
+    <SwitchRow availability={availability} className="min-h-12 px-3">
+      <span role="status" className="grid flex-1">
+        <span className={stateClasses(availability)}>{t(availability.shown)}</span>
+        <span className="text-muted-foreground">{t(`${availability.shown}Hint`)}</span>
+      </span>
+    </SwitchRow>
+  );
+}
+
+type SwitchRowProps = { availability: Availability; className: string; children: ReactNode };
+
+function SwitchRow({
+  availability: { shown, status, choose },
+  className,
+  children,
+  ...trigger
+}: SwitchRowProps) {
   const t = useTranslations('shell.availability');
   const id = useId();
-  const { isAgent, shown, status, choose } = useAvailability();
-  if (!isAgent) return null;
   return (
-    <Tooltip label={t(`${shown}Hint`)} side="right">
-      <label
-        htmlFor={id}
-        className={cn(
-          'flex items-center gap-2.5 rounded-md px-2.5 py-2 text-[13px] transition-colors hover:bg-hover',
-          isRail && 'max-lg:flex-col max-lg:gap-2 max-lg:px-0',
-        )}
-      >
-        <AvailabilityDot shown={shown} />
-        <span
-          role="status"
-          className={cn(
-            'flex-1 font-medium',
-            shown === 'online' && 'text-online',
-            shown === 'lost' && 'text-danger',
-            isRail && 'max-lg:sr-only',
-          )}
-        >
-          {t(shown)}
-        </span>
-        <Switch
-          id={id}
-          aria-label={t('label')}
-          checked={status === 'online'}
-          onCheckedChange={(isOnline) => void choose(isOnline ? 'online' : 'away')}
-        />
-      </label>
-    </Tooltip>
+    <label
+      htmlFor={id}
+      className={cn(
+        'flex items-center gap-2.5 rounded-md px-2.5 py-2 text-[13px] transition-colors hover:bg-hover',
+        className,
+      )}
+      {...trigger}
+    >
+      <AvailabilityDot shown={shown} />
+      {children}
+      <Switch
+        id={id}
+        aria-label={t('label')}
+        checked={status === 'online'}
+        onCheckedChange={(isOnline) => void choose(isOnline ? 'online' : 'away')}
+      />
+    </label>
   );
 }

@@ -23,7 +23,7 @@ export function ConsoleShell({
   const t = useTranslations('shell');
   const common = { organizations, isOnboarding, inboxBadge };
   return (
-    <div className="group/console flex h-dvh flex-col md:flex-row">
+    <div className="group/console relative flex h-dvh flex-col overflow-clip md:flex-row">
       <a
         href="#content"
         className="sr-only focus:not-sr-only focus:fixed focus:start-3 focus:top-3 focus:z-50 focus:rounded-md focus:bg-accent focus:px-3 focus:py-2 focus:text-accent-foreground"
@@ -33,7 +33,7 @@ export function ConsoleShell({
       <Sidebar {...common} />
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
         <ConnectionBanner />
-        <main id="content" tabIndex={-1} className="min-h-0 flex-1 outline-none">
+        <main id="content" tabIndex={-1} className="relative min-h-0 flex-1 outline-none">
           {children}
         </main>
       </div>

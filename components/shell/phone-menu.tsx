@@ -4,7 +4,7 @@ import { Building2, CircleUserRound, LogOut, Plus } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useSignOut } from '@/components/auth/use-sign-out';
-import { AvailabilitySwitch } from '@/components/shell/availability-switch';
+import { AvailabilityRow } from '@/components/shell/availability-switch';
 import { useMember } from '@/components/shell/member-provider';
 import type { OrganizationChoice } from '@/components/shell/organization-menu';
 import { SegmentedChoice } from '@/components/shell/segmented-choice';
@@ -35,7 +35,7 @@ export function PhoneMenu({ organizations, onDone }: PhoneMenuProps) {
           <span className="truncate text-muted-foreground">{organizationName}</span>
         </span>
       </div>
-      <AvailabilitySwitch />
+      <AvailabilityRow />
       <Separator className="my-1" />
       <Link href={`/${organizationSlug}/account`} className={rowClasses} onClick={onDone}>
         <CircleUserRound aria-hidden /> {t('account')}

@@ -43,7 +43,7 @@ export function Sidebar({ organizations, isOnboarding, inboxBadge }: SidebarProp
         </ul>
       </nav>
       <div className="grid gap-1 border-border border-t pt-2.5">
-        <AvailabilitySwitch isRail />
+        <AvailabilitySwitch />
         <AvatarMenu />
       </div>
     </aside>

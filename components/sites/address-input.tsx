@@ -7,19 +7,20 @@ import { FormField } from '@/components/shared/form-field';
 import { useErrorText } from '@/components/shared/use-error-text';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
-import { normaliseAddress } from '@/lib/sites/normalise-address';
+import { isLooseWord, normaliseAddress } from '@/lib/sites/normalise-address';
 
 type AddressInputProps = {
   value: readonly string[];
   onChange: (addresses: string[]) => void;
   onBlur: () => void;
   error: string | undefined;
+  isLabelHidden?: boolean;
 };
 
 const SEPARATORS = /[\s,;]+/;
 
 /** Addresses as tags: what is typed or pasted becomes one at Enter, comma, space, or when the field is left. */
-export function AddressInput({ value, onChange, onBlur, error }: AddressInputProps) {
+export function AddressInput({ value, onChange, onBlur, error, isLabelHidden = false }: AddressInputProps) {
   const t = useTranslations('sites.form');
   const errorText = useErrorText();
   const [text, setText] = useState('');
@@ -28,8 +29,9 @@ export function AddressInput({ value, onChange, onBlur, error }: AddressInputPro
   /** Takes over what is an address and leaves the rest standing, to be put right. */
   function take(candidate: string): void {
     const parts = candidate.split(SEPARATORS).filter(Boolean);
-    const wrong = parts.filter((part) => normaliseAddress(part) === null);
-    const right = parts.map(normaliseAddress).filter((address) => address !== null);
+    const addresses = parts.map((part) => (isLooseWord(part) ? null : normaliseAddress(part)));
+    const wrong = parts.filter((_, index) => addresses[index] === null);
+    const right = addresses.filter((address) => address !== null);
     if (right.length > 0) onChange([...new Set([...value, ...right])]);
     setText(wrong.join(' '));
     setInvalid(wrong.length > 0);
@@ -45,6 +47,7 @@ export function AddressInput({ value, onChange, onBlur, error }: AddressInputPro
 
   return (
     <FormField
+      isLabelHidden={isLabelHidden}
       label={t('addresses')}
       hint={t('addressesHint')}
       error={isInvalid ? errorText({ code: 'address_is_invalid' }) : error}

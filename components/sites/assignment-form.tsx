@@ -30,6 +30,7 @@ export function AssignmentForm(props: AssignmentFormProps) {
               value={mode}
               className="mt-0.5 size-4 shrink-0 accent-accent outline-none"
               {...form.register('assignment')}
+              defaultChecked={mode === props.assignment}
             />
             <span className="grid gap-0.5">
               <span className="font-medium">{t(mode)}</span>

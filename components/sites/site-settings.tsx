@@ -38,8 +38,10 @@ function NameForm(props: SitePlace & { name: string }) {
   });
   return (
     <SettingsForm title={t('settings.nameTitle')} onSubmit={submit} {...state}>
-      <FormField label={t('form.name')} hint={t('form.nameHint')} error={fieldError('name')}>
-        {(control) => <Input {...control} {...form.register('name')} autoComplete="off" />}
+      <FormField isLabelHidden label={t('form.name')} hint={t('form.nameHint')} error={fieldError('name')}>
+        {(control) => (
+          <Input {...control} {...form.register('name')} defaultValue={props.name} autoComplete="off" />
+        )}
       </FormField>
     </SettingsForm>
   );
@@ -60,6 +62,7 @@ function AddressesForm(props: SitePlace & { addresses: string[] }) {
         name="addresses"
         render={({ field }) => (
           <AddressInput
+            isLabelHidden
             value={field.value}
             onChange={field.onChange}
             onBlur={field.onBlur}

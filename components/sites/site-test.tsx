@@ -35,7 +35,7 @@ export function SiteTest({ slug, siteId, initial }: SiteTestProps) {
           key={String(readiness.is_enabled)}
           src={page}
           title={t('frame')}
-          className="h-[38rem] max-h-[75dvh] w-full"
+          className="h-[max(26rem,calc(100dvh-17rem))] w-full"
         />
       </Card>
       <Card className="grid gap-3 p-5">

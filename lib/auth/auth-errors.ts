@@ -28,6 +28,8 @@ const REFUSALS: Record<string, Refusal> = {
 /** Auth's refusals as ours; an error it does not mean for people stays an error. */
 export function fromAuthError(error: AuthError): Error {
   if (error.name === 'AuthSessionMissingError') return new UserError('session_is_over', { status: 401 });
+  if (error.name === 'AuthRetryableFetchError')
+    return new UserError('service_is_away', { status: 503, cause: error });
   const refusal = REFUSALS[error.code ?? ''];
   if (!refusal) return error;
   const { code, ...options } = refusal;

@@ -8,7 +8,8 @@ import { log } from '@/lib/platform/log';
 /** A refusal is answered with its code; anything else with a reference that leads to the log line. */
 export function answerError(error: unknown, name: string): ErrorAnswer {
   if (error instanceof UserError) {
-    log().info({ action: name, code: error.code }, 'refused');
+    if (error.status >= 500) log().error({ action: name, code: error.code, err: error.cause }, 'away');
+    else log().info({ action: name, code: error.code }, 'refused');
     return error.toAnswer();
   }
   const reference = newReference();

@@ -43,12 +43,17 @@ export function toUserError(failure: DatabaseFailure): UserError | undefined {
   return new UserError(failure.message, failure.details ? { ...options, field: failure.details } : options);
 }
 
+type Answer<T> = ({ data: T; error: null } | { data: unknown; error: DatabaseFailure }) & { status: number };
+
+/** Nothing answered at all, or a gateway in front says that nothing does. */
+const isAway = (status: number): boolean => status === 0 || (status >= 502 && status <= 504);
+
 /** The data of a database answer, or the refusal as a UserError, or an unexpected error. */
-export function unwrap<T>(answer: { data: T; error: null } | { data: unknown; error: DatabaseFailure }): T {
-  if (answer.error === null) return answer.data as T;
-  const { code, message } = answer.error;
+export function unwrap<T>(answer: Answer<T>): T {
+  const { data, error, status } = answer;
+  if (error === null) return data as T;
+  if (isAway(status)) throw new UserError('service_is_away', { status: 503, cause: error });
   throw (
-    toUserError(answer.error) ??
-    new Error(`Database: ${code ?? 'no code'} ${message}`, { cause: answer.error })
+    toUserError(error) ?? new Error(`Database: ${error.code ?? 'no code'} ${error.message}`, { cause: error })
   );
 }
