@@ -76,7 +76,7 @@ if (!file) fail(`Usage: node embedded/cli.js ${Object.keys(COMMANDS).join(' | ')
 checkNode();
 await install();
 
-const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'embedded', file), ...rest], {
+const child = spawn(process.execPath, ['--import', 'tsx', join(root, file), ...rest], {
   cwd: root,
   stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
 });

@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { readdir, readFile, readlink } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { LOOPBACK, PORT_VARIABLES } from '@/embedded/config';
 
@@ -14,26 +16,31 @@ function isFree(port: number): Promise<boolean> {
   });
 }
 
-/** Distinct free loopback ports; all are held open together so that none is handed out twice. */
+/**
+ * An outgoing connection of any program may sit on a port for a moment, because systems hand out the same
+ * numbers for those. Only a port that stays taken is taken.
+ */
+async function staysTaken(port: number): Promise<boolean> {
+  for (let attempt = 0; attempt < 4; attempt += 1) {
+    if (await isFree(port)) return false;
+    if (await portHolder(port)) return true;
+    await delay(500);
+  }
+  return true;
+}
+
+/** Below the range that systems use for outgoing connections, so that a port found free is not gone a second later. */
+const FREE_FROM = 20_000;
+const FREE_TO = 32_000;
+
+/** Distinct loopback ports that are free now. */
 export async function freePorts(count: number): Promise<number[]> {
-  const probes = await Promise.all(
-    Array.from(
-      { length: count },
-      () =>
-        new Promise<ReturnType<typeof createServer>>((done, fail) => {
-          const probe = createServer();
-          probe.once('error', fail);
-          probe.listen(0, LOOPBACK, () => done(probe));
-        }),
-    ),
-  );
-  const ports = probes.map((probe) => {
-    const address = probe.address();
-    if (address === null || typeof address === 'string') throw new Error('A TCP probe has no port.');
-    return address.port;
-  });
-  await Promise.all(probes.map((probe) => new Promise((done) => probe.close(done))));
-  return ports;
+  const found = new Set<number>();
+  while (found.size < count) {
+    const port = randomInt(FREE_FROM, FREE_TO);
+    if (!found.has(port) && (await isFree(port))) found.add(port);
+  }
+  return [...found];
 }
 
 export type NamedPorts = Partial<Record<keyof typeof PORT_VARIABLES, number>>;
@@ -50,7 +57,7 @@ export async function assertPortsFree(ports: NamedPorts): Promise<void> {
       continue;
     }
     seen.set(port, variable);
-    if (await isFree(port)) continue;
+    if (!(await staysTaken(port))) continue;
     const holder = await portHolder(port);
     problems.push(
       `Port ${port} is taken${holder ? ` by ${holder}` : ''}. Stop that program, or set ${variable} to a free port.`,

@@ -20,8 +20,13 @@ export async function runCommand(
       env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ...options.env },
       stdio: ['ignore', log, log],
     });
+    const end = (): void => void child.kill();
+    process.once('exit', end);
     child.once('error', fail);
-    child.once('exit', done);
+    child.once('exit', (status) => {
+      process.off('exit', end);
+      done(status);
+    });
   });
   if (code !== 0) {
     throw new Error(

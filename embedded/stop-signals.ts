@@ -1,13 +1,21 @@
+type Stop = () => Promise<void>;
+
 /**
- * Runs `stop` once when this process is asked to end: Ctrl-C, a stop from a service manager, or the death
- * of the command that started it. A second Ctrl-C does not wait.
+ * Runs a command whose parts live until somebody ends it: Ctrl-C, a stop from a service manager, or the
+ * death of the command that started it. Parts are stopped in the reverse order of their start; a second
+ * Ctrl-C does not wait. An error while starting stops what is up and ends with its message.
  */
-export function onStop(stop: () => Promise<void>): void {
+export async function runUntilStopped(main: (onEnd: (stop: Stop) => void) => Promise<void>): Promise<void> {
+  const stops: Stop[] = [];
+  const stopAll = async (): Promise<void> => {
+    for (let stop = stops.pop(); stop; stop = stops.pop()) await stop();
+  };
   let asked = false;
   const end = (): void => {
     if (asked) process.exit(130);
     asked = true;
-    stop().then(
+    console.log('\nStopping …');
+    stopAll().then(
       () => process.exit(0),
       (error: unknown) => {
         console.error(error);
@@ -17,4 +25,13 @@ export function onStop(stop: () => Promise<void>): void {
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
   process.once('disconnect', end);
+
+  try {
+    await main((stop) => stops.push(stop));
+  } catch (error) {
+    if (asked) return;
+    await stopAll();
+    console.error(`\n${error instanceof Error ? error.message : String(error)}`);
+    process.exit(1);
+  }
 }
