@@ -9,12 +9,12 @@ import { fileURLToPath } from 'node:url';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 const COMMANDS = {
-  start: 'start.ts',
-  dev: 'dev.ts',
-  test: 'test.ts',
-  bench: '../bench/main.ts',
-  'db:reset': 'db-reset.ts',
-  'db:types': 'db-types.ts',
+  start: 'embedded/start.ts',
+  dev: 'embedded/dev.ts',
+  test: 'embedded/test.ts',
+  bench: 'bench/main.ts',
+  'db:reset': 'embedded/db-reset.ts',
+  'db:types': 'embedded/db-types.ts',
 };
 
 function fail(message) {
