@@ -7,6 +7,9 @@ export function SubmitButton({ isBusy, children, ...props }: ButtonProps & { isB
     <Button
       type="submit"
       aria-disabled={isBusy}
+      // The focus stays where it is: a field that changes the page when it is left would move the button away
+      // between press and release, and the click would be lost.
+      onMouseDown={(event) => event.preventDefault()}
       onClick={(event) => {
         if (isBusy) event.preventDefault();
       }}

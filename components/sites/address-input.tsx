@@ -2,7 +2,7 @@
 
 import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { FormField } from '@/components/shared/form-field';
 import { useErrorText } from '@/components/shared/use-error-text';
 import { Button } from '@/components/ui/button';
@@ -19,15 +19,16 @@ type AddressInputProps = {
 
 const SEPARATORS = /[\s,;]+/;
 
-/** Addresses as tags: what is typed or pasted becomes one at Enter, comma, space, or when the field is left. */
+/** Addresses as tags: what is typed or pasted becomes one at Enter, comma, space, when the field is left or sent. */
 export function AddressInput({ value, onChange, onBlur, error, isLabelHidden = false }: AddressInputProps) {
   const t = useTranslations('sites.form');
   const errorText = useErrorText();
   const [text, setText] = useState('');
   const [isInvalid, setInvalid] = useState(false);
+  const inputRef = useRef<HTMLInputElement>(null);
 
-  /** Takes over what is an address and leaves the rest standing, to be put right. */
-  function take(candidate: string): void {
+  /** Takes over what is an address and leaves the rest standing, to be put right; says whether all of it was. */
+  function take(candidate: string): boolean {
     const parts = candidate.split(SEPARATORS).filter(Boolean);
     const addresses = parts.map((part) => (isLooseWord(part) ? null : normaliseAddress(part)));
     const wrong = parts.filter((_, index) => addresses[index] === null);
@@ -35,7 +36,21 @@ export function AddressInput({ value, onChange, onBlur, error, isLabelHidden = f
     if (right.length > 0) onChange([...new Set([...value, ...right])]);
     setText(wrong.join(' '));
     setInvalid(wrong.length > 0);
+    return wrong.length === 0;
   }
+
+  const takeRest = useEffectEvent((event: SubmitEvent) => {
+    if (take(text)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  });
+  // Before the form reads its values.
+  useEffect(() => {
+    const form = inputRef.current?.form;
+    const onSubmit = (event: SubmitEvent) => takeRest(event);
+    form?.addEventListener('submit', onSubmit, { capture: true });
+    return () => form?.removeEventListener('submit', onSubmit, { capture: true });
+  }, []);
 
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
     if (event.key === 'Backspace' && text === '' && value.length > 0) onChange(value.slice(0, -1));
@@ -57,6 +72,7 @@ export function AddressInput({ value, onChange, onBlur, error, isLabelHidden = f
           <div className="flex gap-2">
             <Input
               {...control}
+              ref={inputRef}
               value={text}
               inputMode="url"
               autoComplete="off"
