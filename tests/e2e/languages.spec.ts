@@ -44,7 +44,7 @@ test('a member’s console speaks their language and shows their time zone, not 
   await page.goto(inbox.page.url().replace('list=mine', 'list=all'));
   await expect(page.locator('html')).toHaveAttribute('lang', 'fr');
   await expect(page.getByRole('heading', { name: 'Boîte de réception' })).toBeVisible();
-  const group = page.getByRole('log').getByRole('region').filter({ hasText: 'Quelle heure est-il ?' });
+  const group = page.getByRole('log').getByRole('group').filter({ hasText: 'Quelle heure est-il ?' });
   const sentAt = await group.getByRole('time').getAttribute('datetime');
   const clock = (timeZone: string) =>
     new Intl.DateTimeFormat('fr', { hour: 'numeric', minute: '2-digit', timeZone }).format(

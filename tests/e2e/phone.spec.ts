@@ -47,8 +47,9 @@ test('on a phone an agent goes from the list to the thread to the details, and b
   await widget.write('Is it in stock?');
 
   await inbox.showList('My chats');
-  const row = inbox.row('My chats', 'Is it in stock?');
-  await row.getByRole('link').tap();
+  const row = inbox.rows('My chats').getByRole('link');
+  await expect(row).toContainText('Is it in stock?');
+  await row.tap();
   await expect(inbox.thread).toBeVisible();
   await expect(row).toBeHidden();
   await inbox.composer.fill('It is.');

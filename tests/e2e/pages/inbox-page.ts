@@ -48,7 +48,7 @@ export class InboxPage {
 
   /** What was said, in the order it stands there; events and days left out. */
   get messages(): Locator {
-    return this.thread.getByRole('region').getByRole('paragraph');
+    return this.thread.getByRole('group').getByRole('paragraph');
   }
 
   message(text: string): Locator {
@@ -57,7 +57,7 @@ export class InboxPage {
 
   /** The block of messages a text stands in: its name tells who wrote, its foot how far it has come. */
   group(text: string): Locator {
-    return this.thread.getByRole('region').filter({ hasText: text });
+    return this.thread.getByRole('group').filter({ hasText: text });
   }
 
   async write(text: string): Promise<void> {
