@@ -13,6 +13,7 @@ import { jsonLineOf, tableOf } from '@/bench/report';
 import { type Stage, setStage } from '@/bench/stage';
 import { buildApp } from '@/embedded/app-build';
 import { createSteps } from '@/embedded/steps';
+import { runUntilStopped } from '@/embedded/stop-signals';
 
 type Part = (stage: Stage, browsers: () => Promise<Browsers>) => Promise<Finding>;
 
@@ -35,7 +36,7 @@ const PARTS: Record<string, Part> = {
 };
 const NEEDS_THE_APP = new Set(['widget', 'console', 'perceived']);
 
-async function bench(wanted: string[]): Promise<void> {
+async function bench(wanted: string[], onEnd: (stop: () => Promise<void>) => void): Promise<void> {
   const unknown = wanted.filter((name) => !PARTS[name]);
   if (unknown.length > 0) {
     throw new Error(`No part is called ${unknown.join(', ')}. There are: ${Object.keys(PARTS).join(', ')}.`);
@@ -45,30 +46,24 @@ async function bench(wanted: string[]): Promise<void> {
   const parts = Object.entries(PARTS).filter(([name]) => wanted.length === 0 || wanted.includes(name));
   const stage = await steps.run('Backend', () => setStage(() => undefined));
   let browsers: Promise<Browsers> | undefined;
+  onEnd(() => stage.stop());
+  onEnd(async () => (await browsers?.catch(() => undefined))?.close());
   const findings: Finding[] = [];
-  try {
-    if (parts.some(([name]) => NEEDS_THE_APP.has(name))) {
-      await steps.run('App build (when something changed)', () => buildApp(buildLog(stage)));
-    }
-    const opened = (): Promise<Browsers> => {
-      browsers ??= openBrowsers(stage);
-      return browsers;
-    };
-    for (const [name, measure] of parts) {
-      const finding = await steps
-        .run(name, () => measure(stage, opened))
-        .catch((error: unknown) => ({
-          figures: [],
-          broken: [`${name} could not be measured: ${messageOf(error)}`],
-        }));
-      findings.push(finding);
-    }
-  } finally {
-    await browsers?.then(
-      (each) => each.close(),
-      () => undefined,
-    );
-    await stage.stop();
+  if (parts.some(([name]) => NEEDS_THE_APP.has(name))) {
+    await steps.run('App build (when something changed)', () => buildApp(buildLog(stage)));
+  }
+  const opened = (): Promise<Browsers> => {
+    browsers ??= openBrowsers(stage);
+    return browsers;
+  };
+  for (const [name, measure] of parts) {
+    const finding = await steps
+      .run(name, () => measure(stage, opened))
+      .catch((error: unknown) => ({
+        figures: [],
+        broken: [`${name} could not be measured: ${messageOf(error)}`],
+      }));
+    findings.push(finding);
   }
   console.log(`\n${tableOf(findings)}\n`);
   const broken = findings.flatMap((finding) => finding.broken);
@@ -82,7 +77,14 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-await bench(process.argv.slice(2)).catch((error: unknown) => {
-  console.error(messageOf(error));
-  process.exitCode = 1;
+await runUntilStopped(async (onEnd) => {
+  const stops: (() => Promise<void>)[] = [];
+  const stopAll = async (): Promise<void> => {
+    for (let stop = stops.pop(); stop; stop = stops.pop()) await stop();
+  };
+  onEnd(stopAll);
+  await bench(process.argv.slice(2), (stop) => stops.push(stop));
+  await stopAll();
+  // Listening for the end of the command that started this would keep the process alive.
+  process.exit();
 });
