@@ -1,0 +1,314 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Alert } from '@/lib/conversations/alerts';
+import { createInbox, type Inbox } from '@/lib/conversations/inbox';
+import type { InboxNotice } from '@/lib/conversations/inbox-context';
+import type { Conversation, Message } from '@/lib/conversations/schema';
+import { UserError } from '@/lib/platform/errors';
+import { type KeyValueStorage, memoryStorage } from '@/lib/platform/key-value-storage';
+import { type ManualTimers, manualTimers } from '@/tests/support/manual-timers';
+import { scriptedSocket } from '../platform/realtime/scripted-socket';
+import {
+  aConversation,
+  aMessage,
+  at,
+  aVisitor,
+  colleagueId,
+  id,
+  me,
+  memberId,
+  mine,
+  organizationId,
+} from './rows';
+import { denial, done, refusal, scriptedTables } from './scripted-tables';
+
+const topic = `member:${memberId}:1`;
+
+describe('the inbox', () => {
+  let tables: ReturnType<typeof scriptedTables>;
+  let server: ReturnType<typeof scriptedSocket>;
+  let timers: ManualTimers;
+  let storage: KeyValueStorage;
+  let inbox: Inbox;
+  let alerts: Alert[];
+  let notices: InboxNotice[];
+  let comeOnline: () => void;
+  let isSignedIn: boolean;
+
+  const put = (conversation: Conversation, ...messages: Message[]) => {
+    const n = Number(conversation.id.slice(-6));
+    tables.conversations.splice(
+      0,
+      Infinity,
+      ...tables.conversations.filter(({ id }) => id !== conversation.id),
+      conversation,
+    );
+    tables.visitors.push(aVisitor(n));
+    tables.messages.push(...messages);
+  };
+  const settle = async () => {
+    await timers.advance(0);
+    await tables.quiet();
+  };
+  const hear = async (event: string, payload: unknown) => {
+    server.latest(topic).broadcast(event, payload);
+    await settle();
+  };
+  const seqs = (conversation: number) =>
+    inbox.state
+      .get()
+      .threads.get(id(conversation))
+      ?.messages.map(({ seq }) => seq);
+  const listed = () => [...inbox.state.get().conversations.keys()];
+  const called = (name: string) => tables.calls.filter((call) => call === name).length;
+
+  beforeEach(async () => {
+    tables = scriptedTables();
+    server = scriptedSocket();
+    timers = manualTimers();
+    storage = memoryStorage();
+    alerts = [];
+    notices = [];
+    isSignedIn = true;
+    comeOnline = () => undefined;
+    tables.on('console_state', () => done(me));
+    put(mine(1, { last_seq: 2 }), aMessage(1, 1), aMessage(1, 2));
+    put(aConversation(2), aMessage(2, 1));
+    const rows = tables.conversations.map((conversation, index) => ({
+      conversation,
+      visitor: aVisitor(index + 1),
+    }));
+    inbox = createInbox({
+      start: {
+        organization_id: organizationId,
+        me,
+        sites: [],
+        colleagues: [],
+        conversations: rows,
+        current_count: 2,
+        server_time: at(30),
+      },
+      rest: tables.rest,
+      accessToken: () =>
+        isSignedIn
+          ? Promise.resolve('token')
+          : Promise.reject(new UserError('session_is_over', { status: 401 })),
+      timers,
+    });
+    inbox.alerts.listen((alert) => alerts.push(alert));
+    inbox.notices.listen((notice) => notices.push(notice));
+    inbox.start({
+      openSocket: () => Promise.resolve(server.socket),
+      signals: {
+        isOnline: () => true,
+        onOnline: (listener) => {
+          const before = comeOnline;
+          comeOnline = () => {
+            before();
+            listener();
+          };
+          return () => undefined;
+        },
+        onOffline: () => () => undefined,
+        onVisible: () => () => undefined,
+      },
+      storage,
+    });
+    await settle();
+    server.latest(topic).server('SUBSCRIBED');
+    await settle();
+  });
+
+  it('after a reconnect has everything that was said meanwhile, once and in order', async () => {
+    inbox.show(id(1));
+    await settle();
+    put(mine(1, { last_seq: 5 }), aMessage(1, 3), aMessage(1, 4), aMessage(1, 5));
+    server.latest(topic).server('SUBSCRIBED');
+    await hear('message', { ...aMessage(1, 5), agent_unread: 3 });
+    expect(seqs(1)).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it('fills a gap as soon as a message tells of one', async () => {
+    inbox.show(id(1));
+    await settle();
+    tables.messages.push(aMessage(1, 3), aMessage(1, 4));
+    await hear('message', { ...aMessage(1, 4), agent_unread: 2 });
+    expect(seqs(1)).toEqual([1, 2, 3, 4]);
+  });
+
+  it('asks the tables every twenty seconds while the socket is gone, and seldom while it is there', async () => {
+    const before = called('console_state');
+    await timers.advance(60_000);
+    await settle();
+    expect(called('console_state')).toBe(before);
+    server.setConnected(false);
+    server.latest(topic).server('CHANNEL_ERROR');
+    for (const polls of [1, 2, 3]) {
+      await timers.advance(20_000);
+      await settle();
+      expect(called('console_state')).toBe(before + polls);
+    }
+  });
+
+  it('drops a conversation that was taken or closed unheard', async () => {
+    tables.conversations.splice(1, 1);
+    comeOnline();
+    await settle();
+    expect(listed()).toEqual([id(1)]);
+  });
+
+  it('does not let an older answer undo what was heard while it was on its way', async () => {
+    tables.whileNextAnswerIsOnItsWay(() => server.latest(topic).broadcast('conversation', mine(2)));
+    await inbox.sync.readConversation(id(2));
+    expect(inbox.state.get().conversations.get(id(2))?.assignee_id).toBe(memberId);
+  });
+
+  it('calls when a conversation is given to the member, and says whose it is', async () => {
+    await hear('conversation', mine(2));
+    expect(alerts).toEqual([{ type: 'assigned', conversation_id: id(2) }]);
+  });
+
+  it('says who was faster when a race is lost, and moves the row out of the queue', async () => {
+    tables.on('accept_conversation', () => {
+      put(aConversation(2, { status: 'open', assignee_id: colleagueId }));
+      return refusal(409, 'conversation_is_taken');
+    });
+    const result = await inbox.actions.accept(id(2));
+    expect(result).toEqual({ ok: false, code: 'conversation_is_taken' });
+    expect(notices).toEqual([{ type: 'taken', conversation_id: id(2), by: colleagueId }]);
+    expect(inbox.state.get().conversations.get(id(2))?.status).toBe('open');
+  });
+
+  it('does not call for what the member took by hand', async () => {
+    tables.on('accept_conversation', () => {
+      server.latest(topic).broadcast('conversation', mine(2));
+      return done(mine(2, { last_seq: 2 }));
+    });
+    expect(await inbox.actions.accept(id(2))).toEqual({ ok: true });
+    expect(alerts).toEqual([]);
+  });
+
+  it('reports as delivered what arrives, and as read only what is looked at, to its end', async () => {
+    const marks: unknown[] = [];
+    tables.on('mark_conversation', (input) => {
+      marks.push([input.p_delivered, input.p_read]);
+      return { status: 204, body: null };
+    });
+    inbox.show(id(1));
+    await settle();
+    const reading = { conversation_id: id(1), isFocused: false, isAtEnd: true };
+    inbox.setReading(reading);
+    await hear('message', { ...aMessage(1, 3), agent_unread: 3 });
+    expect(marks).toEqual([[3, 0]]);
+    inbox.setReading({ ...reading, isFocused: true, isAtEnd: false });
+    await settle();
+    expect(marks).toHaveLength(1);
+    inbox.setReading({ ...reading, isFocused: true });
+    await settle();
+    expect(marks.at(-1)).toEqual([3, 3]);
+    expect(inbox.state.get().conversations.get(id(1))?.agent_unread).toBe(0);
+  });
+
+  it('reports again, once the server can be reached, what it could not report', async () => {
+    inbox.show(id(1));
+    await settle();
+    const before = called('mark_conversation');
+    tables.setReachable(false);
+    await hear('message', { ...aMessage(1, 3), agent_unread: 1 });
+    tables.setReachable(true);
+    expect(called('mark_conversation')).toBe(before);
+    comeOnline();
+    await settle();
+    expect(called('mark_conversation')).toBe(before + 1);
+  });
+
+  it('watches what belongs to somebody else while it is shown, each minute, and no longer', async () => {
+    inbox.show(id(2));
+    await settle();
+    await timers.advance(120_000);
+    expect(called('watch_conversation')).toBe(3);
+    inbox.show(id(1));
+    await timers.advance(120_000);
+    expect(called('watch_conversation')).toBe(3);
+    expect(called('unwatch_conversation')).toBe(1);
+  });
+
+  it('stops watching what becomes the member’s own', async () => {
+    inbox.show(id(2));
+    await settle();
+    await hear('conversation', mine(2));
+    await timers.advance(120_000);
+    expect(called('watch_conversation')).toBe(1);
+    expect(called('unwatch_conversation')).toBe(1);
+  });
+
+  it('sends what was written offline when the connection is back, in order', async () => {
+    const sent: unknown[] = [];
+    tables.setReachable(false);
+    for (const n of [1, 2])
+      inbox.sender.send({ id: id(70 + n), conversation_id: id(1), kind: 'text', body: `Line ${n}` });
+    await settle();
+    expect(inbox.sender.outbox.get()).toHaveLength(2);
+    tables.on('send_message', (input) => {
+      sent.push(input.p_body);
+      const seq = 2 + sent.length;
+      return done(
+        aMessage(1, seq, {
+          id: String(input.p_id),
+          author: 'agent',
+          author_member_id: memberId,
+          body: String(input.p_body),
+        }),
+      );
+    });
+    tables.setReachable(true);
+    comeOnline();
+    await settle();
+    expect(sent).toEqual(['Line 1', 'Line 2']);
+    expect(inbox.sender.outbox.get()).toEqual([]);
+    expect(inbox.state.get().conversations.get(id(1))?.last_message_preview).toBe('Line 2');
+  });
+
+  it('joins the topics that console_state names after an epoch', async () => {
+    const next = `member:${memberId}:2`;
+    tables.on('console_state', () => done({ ...me, topics: [next] }));
+    await hear('epoch', {});
+    expect(server.latest(topic).isRemoved).toBe(true);
+    expect(server.latest(next).isRemoved).toBe(false);
+  });
+
+  it('asks again for its topics when the server keeps refusing one', async () => {
+    const before = called('console_state');
+    server.latest(topic).server('CHANNEL_ERROR');
+    server.latest(topic).server('CHANNEL_ERROR');
+    await settle();
+    expect(called('console_state')).toBe(before + 1);
+  });
+
+  it('knows at once that the membership has ended, and hears nothing more', async () => {
+    tables.on('console_state', () => denial);
+    await hear('member', { status: 'suspended' });
+    expect(inbox.access.get()).toBe('revoked');
+    expect(notices).toEqual([]);
+    await hear('conversation', mine(2));
+    expect(inbox.state.get().conversations.get(id(2))?.status).toBe('waiting');
+  });
+
+  it('hides what a narrower scope no longer covers', async () => {
+    put(aConversation(3, { status: 'open', assignee_id: colleagueId }));
+    await inbox.threads.open(id(3));
+    expect(listed()).toContain(id(3));
+    tables.on('console_state', () => done({ ...me, scope: 'own' }));
+    await hear('member', { status: 'active' });
+    expect(listed()).toEqual([id(1), id(2)]);
+    expect(notices).toEqual([{ type: 'member_changed' }]);
+  });
+
+  it('tells an ended session from an unreachable server', async () => {
+    tables.setReachable(false);
+    await inbox.sync.refresh();
+    expect(inbox.access.get()).toBe('granted');
+    isSignedIn = false;
+    await inbox.sync.refresh();
+    expect(inbox.access.get()).toBe('signed_out');
+  });
+});
