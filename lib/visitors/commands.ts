@@ -1,5 +1,6 @@
 import 'server-only';
 import { z } from 'zod';
+import { isLocale } from '@/lib/i18n/locales';
 import { systemClock } from '@/lib/platform/clock';
 import { env } from '@/lib/platform/env';
 import { unwrap } from '@/lib/platform/errors';
@@ -32,10 +33,12 @@ export async function openVisitorSession(input: SessionInput, caller: SessionCal
     limitRate(perSite, input.siteKey),
     ...(input.create ? [limitRate(newPerAddress, caller.address)] : []),
   ]);
+  // Only a language we speak goes on: the database could not even read some texts.
+  const language = input.locale.toLowerCase().split('-')[0];
   const answer = await adminSupabase().rpc('open_visitor_session', {
     p_site_key: input.siteKey,
     p_secret: input.secret,
-    p_locale: input.locale.toLowerCase().split('-')[0],
+    p_locale: isLocale(language) ? language : 'en',
     p_user_agent: caller.userAgent,
     p_create: input.create,
   });

@@ -1,0 +1,272 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { SignJWT } from 'jose';
+import { beforeAll, describe, expect, inject, test } from 'vitest';
+import { POST } from '@/app/api/widget/v1/session/route';
+import { GET as getStatus } from '@/app/api/widget/v1/status/route';
+import { GET as getFrame } from '@/app/widget/[siteKey]/route';
+import { only, openDatabase, rpc } from '@/tests/support/database';
+import { addMember, addSite, type Company, createCompany, type Site } from '@/tests/support/people';
+import { buildWidget } from '@/widget/build.js';
+
+/** The widget's routes over the real database: who becomes a visitor, with what token, and what is refused. */
+const sql = openDatabase();
+const app = 'https://foyer.example';
+const { url, publishableKey, secretKey, jwtSecret } = inject('backend');
+
+let company: Company;
+let site: Site;
+
+beforeAll(async () => {
+  Object.assign(process.env, {
+    SUPABASE_URL: url,
+    SUPABASE_PUBLISHABLE_KEY: publishableKey,
+    SUPABASE_SECRET_KEY: secretKey,
+    VISITOR_JWT_KEY: jwtSecret,
+    APP_URL: app,
+    LOG_LEVEL: 'silent',
+  });
+  company = await createCompany(sql);
+  site = await addSite(sql, company);
+  // The frame's page names the files of the build.
+  if (!existsSync('public/widget/manifest.json')) await buildWidget();
+});
+
+type Session = { token: string | null; expires_at: string; secret: string; visitor_id: string };
+type Refusal = { error: { code: string; field?: string } };
+
+/** Each caller has an address of its own, so that no test meets the limits of another. */
+async function openSession(input: Record<string, unknown>, headers: Record<string, string> = {}) {
+  const response = await POST(
+    new Request(`${app}/api/widget/v1/session`, {
+      method: 'POST',
+      headers: { 'x-forwarded-for': randomUUID(), 'user-agent': 'Test/1.0', ...headers },
+      body: JSON.stringify({ siteKey: site.key, secret: null, locale: 'fr-CA', create: true, ...input }),
+    }),
+  );
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: (await response.json()) as Session & Refusal,
+  };
+}
+
+/** As if that many had come already: in this window of time and, in case it is about to end, in the next. */
+async function exhaust(name: string, hits: number, windowSeconds: number, subject: string): Promise<void> {
+  const digest = createHash('sha256').update(subject).digest('base64url').slice(0, 22);
+  for (const ahead of [0, 1]) {
+    await sql`
+      insert into private.rate_limits (bucket, window_start, hits)
+      values (${`${name}:${digest}`},
+              to_timestamp((floor(extract(epoch from now()) / ${windowSeconds}::int) + ${ahead}::int) * ${windowSeconds}::int), ${hits})
+      on conflict (bucket, window_start) do update set hits = excluded.hits`;
+  }
+}
+
+const asVisitor = (token: string | null, name: string, args: object = {}) =>
+  fetch(`${url}/rest/v1/rpc/${name}`, {
+    method: 'POST',
+    headers: { apikey: publishableKey, authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify(args),
+  });
+
+const visitorsOf = async (organizationId: string) =>
+  sql<{ id: string; locale: string; user_agent: string }[]>`
+    select id, locale, user_agent from public.visitors where organization_id = ${organizationId}`;
+
+describe('a session', () => {
+  test('makes a visitor only when asked to', async () => {
+    const quiet = await createCompany(sql);
+    const quietSite = await addSite(sql, quiet);
+    const answer = await openSession({ siteKey: quietSite.key, create: false });
+    expect(answer).toMatchObject({ status: 200, body: { token: null } });
+    expect(await visitorsOf(quiet.id)).toHaveLength(0);
+    await openSession({ siteKey: quietSite.key });
+    expect(only(await visitorsOf(quiet.id))).toMatchObject({ locale: 'fr', user_agent: 'Test/1.0' });
+  });
+
+  test('gives a token that is that visitor, and no more than a visitor', async () => {
+    const { body } = await openSession({});
+    const conversation = randomUUID();
+    const started = await asVisitor(body.token, 'start_conversation', {
+      p_conversation: conversation,
+      p_message: randomUUID(),
+      p_body: 'Hello',
+    });
+    expect(started.status).toBe(200);
+    const row = only(
+      await sql<{ visitor_id: string }[]>`
+      select visitor_id from public.conversations where id = ${conversation}`,
+    );
+    expect(row.visitor_id).toBe(body.visitor_id);
+    const config = await asVisitor(body.token, 'widget_config', { p_site_key: site.key });
+    expect(config.status).toBe(403);
+  });
+
+  test('is renewed by the secret, for the same visitor; the secret itself stays', async () => {
+    const first = await openSession({});
+    const second = await openSession({ secret: first.body.secret, create: false });
+    expect(second.body.visitor_id).toBe(first.body.visitor_id);
+    expect(second.body.secret).toBe(first.body.secret);
+  });
+
+  test('of an unknown secret is nobody, or somebody new', async () => {
+    const secret = 'f'.repeat(64);
+    expect((await openSession({ secret, create: false })).body).toEqual({ token: null });
+    const made = await openSession({ secret });
+    expect(made.body.secret).not.toBe(secret);
+  });
+
+  test('of another site’s visitor is not recognised', async () => {
+    const { body } = await openSession({});
+    const other = await addSite(sql, company);
+    expect((await openSession({ siteKey: other.key, secret: body.secret, create: false })).body).toEqual({
+      token: null,
+    });
+  });
+
+  test('is refused for an unknown key and for a site that is switched off', async () => {
+    const off = await addSite(sql, company);
+    await sql`update public.sites set is_enabled = false where id = ${off.id}`;
+    expect(await openSession({ siteKey: 'site_of_nobody' })).toMatchObject({
+      status: 404,
+      body: { error: { code: 'unknown_site', field: 'siteKey' } },
+    });
+    expect(await openSession({ siteKey: off.key })).toMatchObject({
+      status: 403,
+      body: { error: { code: 'site_is_disabled', field: 'siteKey' } },
+    });
+  });
+
+  test.each([['en\0'], ['\ud800'], ['tlh-Klingon'], ['']])(
+    'asked for in the language %j is answered',
+    async (locale) => {
+      expect((await openSession({ locale })).status).toBe(200);
+    },
+  );
+
+  test('is limited for each address; what the client writes into the header does not help', async () => {
+    const address = randomUUID();
+    // As the proxy passes it on: what the client claimed, then what the proxy saw.
+    const ask = () => openSession({ create: false }, { 'x-forwarded-for': `${randomUUID()}, ${address}` });
+    expect((await ask()).status).toBe(200);
+    await exhaust('widget-session-address', 600, 300, address);
+    const answer = await ask();
+    expect(answer).toMatchObject({ status: 429, body: { error: { code: 'too_many_attempts' } } });
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await openSession({ create: false })).status).toBe(200);
+  });
+
+  test('is limited for each site, whatever the addresses', async () => {
+    const busy = await addSite(sql, company);
+    await exhaust('widget-session-site', 6000, 300, busy.key);
+    expect((await openSession({ siteKey: busy.key })).status).toBe(429);
+    expect((await openSession({})).status).toBe(200);
+  });
+
+  test('makes a limited number of new visitors for each address; known ones are still served', async () => {
+    const address = { 'x-forwarded-for': randomUUID() };
+    const { body } = await openSession({}, address);
+    await exhaust('widget-visitor-address', 300, 3600, address['x-forwarded-for']);
+    expect((await openSession({}, address)).status).toBe(429);
+    expect(await openSession({ secret: body.secret, create: false }, address)).toMatchObject({
+      status: 200,
+      body: { visitor_id: body.visitor_id },
+    });
+  });
+});
+
+describe('a token that is not ours', () => {
+  const sign = (key: string, expiresIn: number, subject: string) =>
+    new SignJWT({ role: 'authenticated', app_role: 'visitor' })
+      .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
+      .setSubject(subject)
+      .setAudience('authenticated')
+      .setIssuedAt(Math.floor(Date.now() / 1000) - 3600)
+      .setExpirationTime(Math.floor(Date.now() / 1000) + expiresIn)
+      .sign(new TextEncoder().encode(key));
+
+  test('opens nothing: forged, ended, or naming somebody who is no visitor', async () => {
+    const { body } = await openSession({});
+    const forged = await sign('another secret, just as long as the real one is', 600, body.visitor_id);
+    const ended = await sign(jwtSecret, -60, body.visitor_id);
+    const nobody = await sign(jwtSecret, 600, randomUUID());
+    expect((await asVisitor(forged, 'visitor_state')).status).toBe(401);
+    expect((await asVisitor(ended, 'visitor_state')).status).toBe(401);
+    expect((await asVisitor(nobody, 'visitor_state')).status).toBe(403);
+    expect((await asVisitor(body.token, 'visitor_state')).status).toBe(200);
+  });
+});
+
+describe('what the widget shows of a site', () => {
+  const status = async (key: string) => {
+    const response = await getStatus(new Request(`${app}/api/widget/v1/status?site=${key}`));
+    return { status: response.status, body: (await response.json()) as unknown };
+  };
+
+  test('is who would answer now, by nickname and picture only [I17 I21]', async () => {
+    const agent = await addMember(sql, company, { nickname: 'Robin' });
+    expect(await status(site.key)).toMatchObject({ status: 200, body: { is_online: false, agents: [] } });
+    await rpc(sql, agent, 'set_availability', { p_organization: company.id, p_status: 'online' });
+    expect(await status(site.key)).toEqual({
+      status: 200,
+      body: { is_online: true, agents: [{ nickname: 'Robin', avatar_path: null }] },
+    });
+  });
+
+  test('is nothing for an unknown key and for a site that is switched off', async () => {
+    const off = await addSite(sql, company);
+    await sql`update public.sites set is_enabled = false where id = ${off.id}`;
+    expect(await status('site_of_nobody')).toMatchObject({ status: 404 });
+    expect(await status(off.key)).toMatchObject({ status: 403 });
+  });
+});
+
+describe('the frame’s page', () => {
+  const frame = async (key: string, headers: Record<string, string> = {}, query = '') => {
+    const response = await getFrame(new Request(`${app}/widget/${key}${query}`, { headers }), {
+      params: Promise.resolve({ siteKey: key }),
+    });
+    const html = await response.text();
+    const boot = JSON.parse(/id="foyer-boot">(.*?)<\/script>/s.exec(html)?.[1] ?? '{}') as Record<
+      string,
+      unknown
+    >;
+    return { status: response.status, policy: response.headers.get('content-security-policy') ?? '', boot };
+  };
+
+  test('may be framed by the site’s addresses only, and names no secret', async () => {
+    await sql`update public.sites set addresses = '{shop.example}' where id = ${site.id}`;
+    const { status, policy, boot } = await frame(site.key);
+    expect(status).toBe(200);
+    expect(policy).toContain("frame-ancestors 'self' https://shop.example http://shop.example");
+    expect(boot).toMatchObject({ siteKey: site.key, supabaseUrl: url, publishableKey });
+    expect(JSON.stringify(boot)).not.toContain(secretKey);
+    expect(Object.keys(boot).sort()).toEqual([
+      'agents',
+      'is_online',
+      'locale',
+      'organization_name',
+      'publishableKey',
+      'siteKey',
+      'supabaseUrl',
+    ]);
+  });
+
+  test('speaks the browser’s language, else the organization’s; the snippet may say which [I46]', async () => {
+    await sql`update public.organizations set locale = 'fr' where id = ${company.id}`;
+    expect((await frame(site.key, { 'accept-language': 'en-GB,en;q=0.9' })).boot.locale).toBe('en');
+    expect((await frame(site.key, { 'accept-language': 'de-DE,ja;q=0.5' })).boot.locale).toBe('fr');
+    expect((await frame(site.key, { 'accept-language': 'en' }, '?locale=fr-CA')).boot.locale).toBe('fr');
+  });
+
+  test('says why there is no chat, on whatever page it stands', async () => {
+    const off = await addSite(sql, company);
+    await sql`update public.sites set is_enabled = false where id = ${off.id}`;
+    const unknown = await frame('site_of_nobody');
+    const disabled = await frame(off.key);
+    expect(unknown).toMatchObject({ status: 404, boot: { error: 'unknown_site' } });
+    expect(disabled).toMatchObject({ status: 403, boot: { error: 'site_is_disabled' } });
+    expect(unknown.policy).toContain('frame-ancestors *');
+  });
+});
