@@ -4,6 +4,7 @@ import postgres from 'postgres';
 import { databaseAnswers } from '@/embedded/auth/database-answers';
 import { createAuthHandler } from '@/embedded/auth/handler';
 import { createLiteApp } from '@/embedded/auth/lite-app';
+import { liteJson } from '@/embedded/auth/lite-json';
 import { createMailSender } from '@/embedded/auth/mail-messages';
 import { createAuthMailer } from '@/embedded/auth/mailer';
 import { hashPasswordsInPostgres } from '@/embedded/auth/password-hashing';
@@ -35,6 +36,7 @@ export async function startGateway(options: GatewayOptions, log: Log): Promise<G
     max: 4,
     onnotice: () => undefined,
     connection: { application_name: 'auth' },
+    types: { liteJson },
   });
   const lite = createLiteApp({
     connection,

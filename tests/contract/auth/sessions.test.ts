@@ -57,6 +57,21 @@ describe('signing in', () => {
     accounts.push({ id: data.user?.id ?? '', email: `up-${account.email}` });
   });
 
+  test('what an account carries from sign-up is kept when an administrator adds to it', async () => {
+    const email = `carries-${account.email}`;
+    const { data } = await client(target, 'publishable').auth.signUp({
+      email,
+      password: PASSWORD,
+      options: { data: { locale: 'fr', first_name: 'Léa' } },
+    });
+    const id = data.user?.id ?? '';
+    accounts.push({ id, email });
+    const changed = await admin.auth.admin.updateUserById(id, { user_metadata: { locale: 'en' } });
+    expect(changed.data.user?.user_metadata).toMatchObject({ locale: 'en', first_name: 'Léa' });
+    const read = await admin.auth.admin.getUserById(id);
+    expect(read.data.user?.user_metadata).toMatchObject({ locale: 'en', first_name: 'Léa' });
+  });
+
   test('a token of ours for somebody Auth does not know is refused by Auth', async () => {
     const stranger = await signToken(target, { sub: crypto.randomUUID() });
     const { error } = await client(target, 'publishable').auth.getUser(stranger);
