@@ -17,7 +17,7 @@ let writing: Promise<unknown> = Promise.resolve();
 function change(dataDir: string, edit: (entries: Entry[]) => Entry[]): Promise<void> {
   const next = writing.then(async () => {
     const entries = edit(await readLedger(dataDir));
-    await mkdir(join(dataDir, 'run'), { recursive: true });
+    await mkdir(join(dataDir, 'run'), { recursive: true, mode: 0o700 });
     const file = ledgerFile(dataDir);
     await writeFile(`${file}.new`, JSON.stringify(entries, null, 2));
     await rename(`${file}.new`, file);

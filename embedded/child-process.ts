@@ -51,7 +51,7 @@ exit "$status"
 const LOG_BYTES_MAX = 10 * 1024 * 1024;
 
 async function openLog(file: string): Promise<WriteStream> {
-  await mkdir(dirname(file), { recursive: true });
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   const size = await stat(file).then(
     (info) => info.size,
     () => 0,

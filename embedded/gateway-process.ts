@@ -13,7 +13,7 @@ export async function startGatewayProcess(setup: {
   const { dataDir, options, log } = setup;
   const optionsFile = join(dataDir, 'run', 'gateway.json');
   const logFile = join(dataDir, 'logs', 'gateway.log');
-  await mkdir(join(dataDir, 'run'), { recursive: true });
+  await mkdir(join(dataDir, 'run'), { recursive: true, mode: 0o700 });
   await writeFile(optionsFile, JSON.stringify(options), { mode: 0o600 });
   const health = `http://${options.host}:${options.ports.gateway}/health`;
 

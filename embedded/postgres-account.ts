@@ -1,7 +1,7 @@
 import { execFile, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { chmod, mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -45,13 +45,21 @@ export function canReach(folder: string, account: Identity | undefined): boolean
 }
 
 /**
- * Where the database lives: inside the data directory, unless the account Postgres runs under cannot
- * get there (a clone in /root, say). The folder outside is named after the data directory it belongs to.
+ * Where the database lives: inside the data directory. If that is closed to the account Postgres runs
+ * under, it is opened for passing through (what lies in it stays closed); if a folder above it is closed
+ * (a clone in /root, say), the database gets a folder of its own outside, named after the data directory.
  */
 export async function databaseHome(dataDir: string, account: Identity | undefined): Promise<string> {
   await mkdir(dataDir, { recursive: true });
   if (canReach(dataDir, account)) return dataDir;
-  const home = join('/var/lib', `foyer-${createHash('sha256').update(dataDir).digest('hex').slice(0, 12)}`);
+  if (canReach(dirname(dataDir), account)) {
+    await chmod(dataDir, 0o711);
+    return dataDir;
+  }
+  const home = outsideHome(dataDir);
   await mkdir(home, { recursive: true, mode: 0o755 });
   return home;
 }
+
+export const outsideHome = (dataDir: string): string =>
+  join('/var/lib', `foyer-${createHash('sha256').update(dataDir).digest('hex').slice(0, 12)}`);

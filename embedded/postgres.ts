@@ -7,7 +7,7 @@ import postgres from 'postgres';
 import { sendSignal } from '@/embedded/child-ledger';
 import { type Child, lastLines, startChild } from '@/embedded/child-process';
 import { LOOPBACK } from '@/embedded/config';
-import { databaseHome, type Identity, postgresAccount } from '@/embedded/postgres-account';
+import { databaseHome, type Identity, outsideHome, postgresAccount } from '@/embedded/postgres-account';
 import { type PostgresBinaries, postgresBinaries } from '@/embedded/postgres-binaries';
 import { type Supervised, supervise } from '@/embedded/supervise';
 
@@ -104,8 +104,8 @@ async function launch(place: Place, url: string, options: PostgresOptions): Prom
 
 /** Removes the cluster for good; the server must be stopped. */
 export async function removeCluster(dataDir: string): Promise<void> {
-  const home = await databaseHome(dataDir, await postgresAccount());
-  await rm(join(home, 'postgres'), { recursive: true, force: true });
+  await rm(join(dataDir, 'postgres'), { recursive: true, force: true });
+  if (process.getuid?.() === 0) await rm(outsideHome(dataDir), { recursive: true, force: true });
 }
 
 /** Library paths and the like are the operator's; settings of another Postgres are not for this one. */

@@ -43,7 +43,7 @@ async function restAddress(dataDir: string): Promise<RestAddress> {
   }
   const own = join(dataDir, 'run');
   const folder = own.length <= SOCKET_FOLDER_MAX ? own : await mkdtemp(join(tmpdir(), 'foyer-'));
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   return { socketPath: join(folder, 'rest.sock') };
 }
 

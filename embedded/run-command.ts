@@ -12,7 +12,7 @@ export async function runCommand(
   args: string[],
   options: { name: string; logFile: string; env?: Record<string, string> },
 ): Promise<void> {
-  await mkdir(dirname(options.logFile), { recursive: true });
+  await mkdir(dirname(options.logFile), { recursive: true, mode: 0o700 });
   const log = openSync(options.logFile, 'a');
   const code = await new Promise<number | null>((done, fail) => {
     const child = spawn(command, args, {

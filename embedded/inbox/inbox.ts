@@ -20,7 +20,7 @@ export async function startInbox(options: {
   webPort: number;
   dir: string;
 }): Promise<Inbox> {
-  await mkdir(options.dir, { recursive: true });
+  await mkdir(options.dir, { recursive: true, mode: 0o700 });
   let running: Promise<Running> | undefined;
   const sockets = new Set<Socket>();
 

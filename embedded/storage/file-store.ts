@@ -42,7 +42,7 @@ export function createFileStore(root: string): StorageAdapter {
 
     async uploadObject(bucket, key, _version, body, contentType, cacheControl) {
       const path = place(bucket, key);
-      await mkdir(dirname(path), { recursive: true });
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
       const draft = `${path}.${randomUUID()}`;
       try {
         const eTag = await writeBody(draft, body);
@@ -75,7 +75,7 @@ export function createFileStore(root: string): StorageAdapter {
     async copyObject(sourceBucket, source, _version, destinationBucket, destination) {
       const from = place(sourceBucket, source);
       const to = place(destinationBucket, destination);
-      await mkdir(dirname(to), { recursive: true });
+      await mkdir(dirname(to), { recursive: true, mode: 0o700 });
       await copyFile(`${from}.json`, `${to}.json`);
       await copyFile(from, to);
       const { httpStatusCode, eTag, lastModified } = await metadataOf(to);
