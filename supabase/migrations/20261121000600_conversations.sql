@@ -525,10 +525,7 @@ begin
   where organization_id = v.organization_id and user_id = auth.uid() and status = 'active';
   if v.assignee_id = v_member.id and v.status = 'open' then return v; end if;
   -- Asked of the queue as it was shown: whoever could see it waiting is told that it is taken, not that it never existed.
-  if v_member.id is null or not 'agent' = any (v_member.rights)
-     or v.site_id not in (select private.my_served_site_ids()) then
-    perform private.deny();
-  end if;
+  if v_member.id is null or v.site_id not in (select private.my_served_site_ids()) then perform private.deny(); end if;
   if v.status <> 'waiting' then perform private.refuse('conversation_is_taken'); end if;
   return private.give_conversation(v, v_member.id, 'assigned');
 end $$;

@@ -171,6 +171,13 @@ describe('receipts and unread counts', () => {
       visitor_read_seq: 3,
       visitor_unread: 4,
     });
+    // One forward, the other back: only what moves forward moves.
+    await mark(visitor, id, 5, 1);
+    expect(await conversationNow(id)).toMatchObject({
+      visitor_delivered_seq: 5,
+      visitor_read_seq: 3,
+      visitor_unread: 4,
+    });
     await mark(visitor, id, 2_147_483_647, 2_147_483_647);
     expect(await conversationNow(id)).toMatchObject({
       visitor_delivered_seq: last_seq,

@@ -1,7 +1,14 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import { expect, test } from 'vitest';
-import { openDatabase, rpc, tryRpc } from '@/tests/support/database';
-import { addMembers, addSite, addVisitor, createCompany, type Member } from '@/tests/support/people';
+import { describe, expect, test, vi } from 'vitest';
+import { only, openDatabase, rpc, tryRpc } from '@/tests/support/database';
+import {
+  addMembers,
+  addSite,
+  addVisitor,
+  createCompany,
+  type Member,
+  startConversation,
+} from '@/tests/support/people';
 import { contradictions } from './assignment-truth';
 
 /** Everything at once, on purpose without any order, for as long as it takes to meet every lock. */
@@ -123,6 +130,61 @@ test(`whatever members, visitors and the sweep do at once, nothing waits for its
   const states =
     await sql`select distinct status from public.conversations where organization_id = ${company.id}`;
   expect(states.length).toBeGreaterThan(1);
+});
+
+describe('whatever starts, ends or moves a conversation', () => {
+  /** What each function is called with; each must wait for the organization's lock before it holds anything. */
+  const MOVES: {
+    name: string;
+    by: 'agent' | 'visitor' | 'administrator';
+    on: 'open' | 'waiting' | 'closed' | 'none';
+  }[] = [
+    { name: 'start_conversation', by: 'visitor', on: 'none' },
+    { name: 'accept_conversation', by: 'agent', on: 'waiting' },
+    { name: 'close_conversation', by: 'agent', on: 'open' },
+    { name: 'return_conversation', by: 'agent', on: 'open' },
+    { name: 'reopen_conversation', by: 'agent', on: 'closed' },
+    { name: 'set_availability', by: 'agent', on: 'none' },
+    { name: 'heartbeat', by: 'agent', on: 'none' },
+    { name: 'set_member_status', by: 'administrator', on: 'none' },
+  ];
+
+  test.each(MOVES)(
+    '$name takes the organization’s lock first, so nobody can wait in a circle',
+    async ({ name, by, on }) => {
+      const company = await createCompany(sql);
+      const agent = only(await addMembers(sql, company, 1));
+      const site = await addSite(sql, company, { agents: [agent] });
+      const { id, visitor } = await startConversation(sql, site);
+      if (on !== 'waiting') await rpc(sql, agent, 'accept_conversation', { p_conversation: id });
+      if (on === 'closed' || name === 'start_conversation')
+        await rpc(sql, agent, 'close_conversation', { p_conversation: id });
+      const parameters: Record<string, unknown> = {
+        start_conversation: { p_conversation: randomUUID(), p_message: randomUUID(), p_body: 'Hello' },
+        set_availability: { p_organization: company.id, p_status: 'online' },
+        heartbeat: { p_organization: company.id },
+        set_member_status: { p_member: agent.memberId, p_status: 'suspended' },
+      }[name] ?? { p_conversation: id };
+
+      let moved: ReturnType<typeof tryRpc> | undefined;
+      await sql.begin(async (holder) => {
+        const [{ pid } = { pid: 0 }] = await holder<{ pid: number }[]>`
+        select pg_backend_pid() as pid from private.lock_assignment(${company.id})`;
+        moved = tryRpc(sql, { agent, visitor, administrator: company.administrator }[by], name, parameters);
+        await vi.waitFor(async () => {
+          const waiting =
+            await sql`select 1 from pg_stat_activity where ${pid} = any (pg_blocking_pids(pid))`;
+          expect(waiting).toHaveLength(1);
+        });
+        // The holder could want any of these next; it must get them at once.
+        await holder`select 1 from public.conversations where organization_id = ${company.id} for no key update nowait`;
+        await holder`select 1 from public.agent_availability where organization_id = ${company.id} for no key update nowait`;
+        await holder`select 1 from public.members where organization_id = ${company.id} for no key update nowait`;
+        await holder`select 1 from public.organizations where id = ${company.id} for no key update nowait`;
+      });
+      expect(await moved).toMatchObject({ ok: true });
+    },
+  );
 });
 
 test('two organizations never wait for each other: one held up leaves the other free', async () => {
