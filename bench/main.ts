@@ -44,9 +44,8 @@ async function bench(wanted: string[], onEnd: (stop: () => Promise<void>) => voi
   const startedAt = performance.now();
   const steps = createSteps();
   const parts = Object.entries(PARTS).filter(([name]) => wanted.length === 0 || wanted.includes(name));
-  const stage = await steps.run('Backend', () => setStage(() => undefined));
+  const stage = await steps.run('Backend', () => setStage(onEnd));
   let browsers: Promise<Browsers> | undefined;
-  onEnd(() => stage.stop());
   onEnd(async () => (await browsers?.catch(() => undefined))?.close());
   const findings: Finding[] = [];
   if (parts.some(([name]) => NEEDS_THE_APP.has(name))) {

@@ -30,15 +30,19 @@ export type Stage = {
   agent: Agent;
   /** A conversation that the agent has, with its first message from the visitor. */
   openChat(): Promise<Chat>;
-  stop(): Promise<void>;
 };
 
 const anything = z.unknown();
 const organizationRow = z.object({ id: z.string(), slug: z.string(), member_id: z.string() });
 const consoleState = z.object({ topics: z.array(z.string()) });
 
-export async function setStage(log: (line: string) => void): Promise<Stage> {
+/** What is started here is stopped, in reverse, by what is handed to `onEnd`. */
+export async function setStage(onEnd: (stop: () => Promise<void>) => void): Promise<Stage> {
   const dataDir = await mkdtemp(join(tmpdir(), 'foyer-bench-'));
+  onEnd(async () => {
+    await removeCluster(dataDir);
+    await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
+  });
   const [gateway = 0, postgresPort = 0, inbox = 0, smtp = 0, appPort = 0, shopPort = 0] = await freePorts(6);
   const appUrl = `http://localhost:${appPort}`;
   const backend = await startBackend({
@@ -47,9 +51,10 @@ export async function setStage(log: (line: string) => void): Promise<Stage> {
     siteUrl: appUrl,
     // The bounds of a hosted project end a load test after a few seconds; here they are not what is measured.
     realtimeLimits: { eventsPerSecondMax: 1_000_000, joinsPerSecondMax: 100_000 },
-    log,
   });
+  onEnd(() => backend.stop());
   const sql = postgres(backend.databaseUrl, { max: 2, onnotice: () => undefined });
+  onEnd(() => sql.end({ timeout: 5 }));
   await sql`update private.limits set value = 1000000000 where name = 'visitor_messages_per_minute'`;
 
   const doors = openDoors(backend);
@@ -81,6 +86,7 @@ export async function setStage(log: (line: string) => void): Promise<Stage> {
     consoleState,
   );
   const rest = createRestClient(backend);
+  onEnd(async () => rest.close());
 
   return {
     dataDir,
@@ -99,13 +105,6 @@ export async function setStage(log: (line: string) => void): Promise<Stage> {
       const chat = await startChat(doors, site.public_key);
       await doors.rpc(caller, 'accept_conversation', { p_conversation: chat.id }, anything);
       return chat;
-    },
-    async stop() {
-      rest.close();
-      await sql.end({ timeout: 5 });
-      await backend.stop();
-      await removeCluster(dataDir);
-      await rm(dataDir, { recursive: true, force: true });
     },
   };
 }
