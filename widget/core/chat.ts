@@ -45,6 +45,7 @@ export function createChat(options: ChatOptions) {
   let viewedId: string | null = null;
   let isVisible = false;
   let wasJoined = false;
+  let notedId: string | null | undefined;
   let loadAttempt = 0;
   let cancelLoad: Cancel | null = null;
 
@@ -90,9 +91,11 @@ export function createChat(options: ChatOptions) {
     receipts.mark(id, { deliveredSeq: lastSeq, readSeq: isRead ? lastSeq : 0 });
   };
 
-  /** Leaves word for the visitor's other tabs. */
+  /** Leaves word for the visitor's other tabs, once for each change of this tab's own: two that differ must not argue. */
   const noteCurrent = (id: string | null): void => {
-    if (phase !== 'ready' || id === store.get(keys.current)) return;
+    if (phase !== 'ready' || id === notedId) return;
+    notedId = id;
+    if (id === store.get(keys.current)) return;
     if (id === null) store.remove(keys.current);
     else store.set(keys.current, id);
   };
@@ -231,7 +234,10 @@ export function createChat(options: ChatOptions) {
 
   const stopForeign = store.onForeignChange((key, value) => {
     const isNew = key === keys.current && value !== null && !conversations.has(value);
-    if (isNew || (key === keys.secret && value !== null)) void load();
+    const isSecret = key === keys.secret && value !== null;
+    // The secret in the browser is the visitor, whoever this tab took itself for.
+    if (isSecret) session.expire();
+    if (isNew || isSecret) void load();
   });
 
   const state = createObservable<ChatState>(snapshot());

@@ -10,7 +10,7 @@ export function openLocalStore(siteKey: string): KeyStore | null {
   } catch {
     return null;
   }
-  // Reads go to a copy, so that a storage that fails or fills up later takes nothing away.
+  // A copy beside it, so that a storage that fails or fills up later takes nothing away.
   const memory = createMemoryStore();
   for (const key of Object.keys(localStorage)) {
     if (key.startsWith(prefix)) memory.set(key.slice(prefix.length), localStorage.getItem(key) ?? '');
@@ -25,6 +25,14 @@ export function openLocalStore(siteKey: string): KeyStore | null {
 
   return {
     ...memory,
+    // What is stored now comes first: another tab's write may be there before its event is.
+    get(key) {
+      try {
+        return localStorage.getItem(prefix + key) ?? memory.get(key);
+      } catch {
+        return memory.get(key);
+      }
+    },
     set(key, value) {
       memory.set(key, value);
       attempt(() => localStorage.setItem(prefix + key, value));
