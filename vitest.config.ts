@@ -12,6 +12,8 @@ export default defineConfig({
     ],
   },
   test: {
+    // A test proves what happens, never how fast: on a busy machine it may take its time.
+    testTimeout: 30_000,
     // supabase-js says it in every process that loads it; Foyer supports Node 20.
     onConsoleLog: (line) => !line.includes('Node.js 20 and below are deprecated'),
     projects: [
@@ -37,7 +39,6 @@ export default defineConfig({
           name: 'database',
           include: ['tests/database/**/*.test.ts'],
           globalSetup: ['tests/support/backend.ts'],
-          testTimeout: 30_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 1 },
         },
@@ -48,7 +49,6 @@ export default defineConfig({
           name: 'contract',
           include: ['tests/contract/**/*.test.ts'],
           globalSetup: ['tests/support/backend.ts'],
-          testTimeout: 30_000,
           hookTimeout: 60_000,
           // Some files take a part of the backend down, which the others would feel.
           maxWorkers: 1,
@@ -62,7 +62,6 @@ export default defineConfig({
           name: 'contract-lite',
           include: ['tests/contract/rest/**/*.test.ts'],
           globalSetup: ['tests/support/backend.ts'],
-          testTimeout: 30_000,
           hookTimeout: 60_000,
           maxWorkers: 1,
           sequence: { groupOrder: 3 },
