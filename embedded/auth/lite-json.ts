@@ -1,23 +1,12 @@
 /**
- * Lite writes what an account carries as JSON inside a JSON string; everybody else, and the next update, expects the
- * object. Both forms are read alike.
+ * Lite turns what an account carries into text before it hands it to the driver, which would make a JSON
+ * string of it once more. Text goes to the database as it is, so that SQL finds the object hosted stores.
  */
-function parse(text: string): unknown {
-  const value: unknown = JSON.parse(text);
-  if (typeof value !== 'string' || !value.startsWith('{')) return value;
-  try {
-    return JSON.parse(value);
-  } catch {
-    return value;
-  }
-}
+const serialize = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+const parse = (text: string): unknown => JSON.parse(text);
 
-const JSONB_OID = 3802;
-
-/** A type of the postgres driver, for connections that read Lite's tables. */
-export const liteJson = {
-  to: JSONB_OID,
-  from: [JSONB_OID],
-  serialize: (value: unknown) => JSON.stringify(value),
-  parse,
+/** The JSON types of the connection Lite writes through. */
+export const liteJsonTypes = {
+  json: { to: 114, from: [114], serialize, parse },
+  jsonb: { to: 3802, from: [3802], serialize, parse },
 };

@@ -4,7 +4,7 @@ import postgres from 'postgres';
 import { databaseAnswers } from '@/embedded/auth/database-answers';
 import { createAuthHandler } from '@/embedded/auth/handler';
 import { createLiteApp } from '@/embedded/auth/lite-app';
-import { liteJson } from '@/embedded/auth/lite-json';
+import { liteJsonTypes } from '@/embedded/auth/lite-json';
 import { createMailSender } from '@/embedded/auth/mail-messages';
 import { createAuthMailer } from '@/embedded/auth/mailer';
 import { hashPasswordsInPostgres } from '@/embedded/auth/password-hashing';
@@ -27,7 +27,12 @@ export async function startGateway(options: GatewayOptions, log: Log): Promise<G
   const publicUrl = `http://${options.host}:${ports.gateway}`;
   const connection = createPostgresConnection({
     url: options.servicesUrl,
-    postgresOptions: { max: 6, onnotice: () => undefined, connection: { application_name: 'auth-storage' } },
+    postgresOptions: {
+      max: 6,
+      onnotice: () => undefined,
+      connection: { application_name: 'auth-storage' },
+      types: liteJsonTypes,
+    },
   });
   const inbox = await startInbox({ smtpPort: ports.smtp, webPort: ports.inbox, dir: options.mailDir });
   const addresses = { authUrl: `${publicUrl}/auth/v1`, siteUrl: options.siteUrl };
@@ -36,7 +41,6 @@ export async function startGateway(options: GatewayOptions, log: Log): Promise<G
     max: 4,
     onnotice: () => undefined,
     connection: { application_name: 'auth' },
-    types: { liteJson },
   });
   const lite = createLiteApp({
     connection,

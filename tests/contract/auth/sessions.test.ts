@@ -1,4 +1,5 @@
 import { decodeJwt } from 'jose';
+import postgres from 'postgres';
 import { afterAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { type Account, client, newAccount, PASSWORD, signedIn, signToken } from '../clients';
 
@@ -70,6 +71,19 @@ describe('signing in', () => {
     expect(changed.data.user?.user_metadata).toMatchObject({ locale: 'en', first_name: 'Léa' });
     const read = await admin.auth.admin.getUserById(id);
     expect(read.data.user?.user_metadata).toMatchObject({ locale: 'en', first_name: 'Léa' });
+  });
+
+  test('what an account carries is an object to SQL as well', async () => {
+    const email = `object-${account.email}`;
+    const signUp = { email, password: PASSWORD, options: { data: { first_name: 'Léa' } } };
+    const { data } = await client(target, 'publishable').auth.signUp(signUp);
+    accounts.push({ id: data.user?.id ?? '', email });
+    const sql = postgres(target.databaseUrl, { max: 1 });
+    const [row] = await sql`
+      select raw_user_meta_data ->> 'first_name' as name, raw_app_meta_data ->> 'provider' as provider
+      from auth.users where email = ${email}`;
+    await sql.end();
+    expect(row).toEqual({ name: 'Léa', provider: 'email' });
   });
 
   test('a token of ours for somebody Auth does not know is refused by Auth', async () => {
