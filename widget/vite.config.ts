@@ -34,7 +34,8 @@ export default defineConfig({
   root: here,
   publicDir: false,
   resolve: { alias: [{ find: /^@\//, replacement: fileURLToPath(new URL('../', import.meta.url)) }] },
-  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  // Said, because otherwise the environment of whoever builds decides.
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
   build: { modulePreload: false },
   plugins: [leaveOut()],
 });
