@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type MouseEvent, memo } from 'react';
+import { type MouseEvent, memo, useRef } from 'react';
 import type { Names } from '@/components/conversations/use-names';
 import { VisitorAvatar } from '@/components/conversations/visitor-avatar';
 import { WaitingTime } from '@/components/conversations/waiting-time';
@@ -33,6 +33,7 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
   const isUnread = agent_unread > 0 && status !== 'closed';
   const isAccepting = status === 'waiting' && onAccept !== null;
 
+  const intent = useIntent(() => onLikely(id));
   const isMine = assignee_id === memberId;
   const text = conversation.last_message_preview;
   const preview =
@@ -64,7 +65,8 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
         aria-current={isShown ? 'true' : undefined}
         className="flex gap-3 px-4 py-3 outline-none focus-visible:outline-2 focus-visible:-outline-offset-2"
         onClick={open}
-        onPointerEnter={() => onLikely(id)}
+        onPointerEnter={intent.begin}
+        onPointerLeave={intent.end}
         onFocus={() => onLikely(id)}
       >
         <VisitorAvatar visitorId={conversation.visitor_id} name={visitor?.name ?? null} />
@@ -123,3 +125,16 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
     </li>
   );
 });
+
+/** A pointer that merely crosses the list asks for nothing. */
+const intentMs = 60;
+
+function useIntent(act: () => void): { begin: () => void; end: () => void } {
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  return {
+    begin: () => {
+      timer.current = setTimeout(act, intentMs);
+    },
+    end: () => clearTimeout(timer.current),
+  };
+}

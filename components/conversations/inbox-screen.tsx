@@ -6,6 +6,7 @@ import { DetailsPanel } from '@/components/conversations/details-panel';
 import { FirstPaintContext, useInbox } from '@/components/conversations/inbox-context';
 import { ListPane } from '@/components/conversations/list-pane';
 import { NoThread, ThreadPanel, ThreadSkeleton } from '@/components/conversations/thread-panel';
+import { useFocusOnCovered } from '@/components/conversations/use-focus-on-covered';
 import { useInboxAddress } from '@/components/conversations/use-inbox-address';
 import { useInboxCommands } from '@/components/conversations/use-inbox-commands';
 import { useInboxShortcuts } from '@/components/conversations/use-inbox-shortcuts';
@@ -52,6 +53,8 @@ function Panes() {
   const [isWideDetails, setWideDetails] = useState(true);
   const writing = useWriting(shownId);
   const listRef = useRef<HTMLElement>(null);
+  const threadRef = useRef<HTMLElement>(null);
+  useFocusOnCovered(shownId, listRef, threadRef);
 
   const conversation = shownId ? state.conversations.get(shownId) : undefined;
   const loads = useStore(inbox.loads);
@@ -87,9 +90,14 @@ function Panes() {
         )}
       />
       <section
+        ref={threadRef}
+        tabIndex={-1}
         aria-label={t('thread.region')}
         data-full-screen={shownId ? '' : undefined}
-        className={cn('flex min-w-0 flex-1 flex-col', (!shownId || isDetailsOver) && 'max-md:hidden')}
+        className={cn(
+          'flex min-w-0 flex-1 flex-col outline-none',
+          (!shownId || isDetailsOver) && 'max-md:hidden',
+        )}
       >
         {conversation ? (
           <ThreadPanel
@@ -110,7 +118,7 @@ function Panes() {
         <DetailsPanel
           conversation={conversation}
           className={cn(
-            'border-border sm:border-s max-xl:absolute max-xl:inset-y-0 max-xl:end-0 max-xl:w-full max-xl:sm:w-80 max-xl:sm:shadow-float xl:w-72 2xl:w-80',
+            'border-border max-xl:absolute max-xl:inset-y-0 max-xl:end-0 max-xl:w-full md:border-s max-xl:md:w-80 max-xl:md:shadow-float xl:w-72 2xl:w-80',
             !isDetailsOver && 'max-xl:hidden',
             !isWideDetails && 'xl:hidden',
           )}

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { memo } from 'react';
 import { DeliveryMark } from '@/components/conversations/delivery-mark';
 import { MessageText } from '@/components/conversations/message-text';
+import { useRefusalText } from '@/components/conversations/use-refusal-text';
 import { type DeliveryState, deliveryState } from '@/lib/conversations/delivery-state';
 import type { ThreadMessage } from '@/lib/conversations/group-messages';
 import { cn } from '@/lib/platform/cn';
@@ -63,7 +64,11 @@ export const MessageGroup = memo(function MessageGroup(props: MessageGroupProps)
         >
           <MessageText body={message.body} />
           {message.state === 'failed' ? (
-            <Unsent onRetry={() => onRetry(message.id)} onDiscard={() => onDiscard(message.id)} />
+            <Unsent
+              reason={message.error}
+              onRetry={() => onRetry(message.id)}
+              onDiscard={() => onDiscard(message.id)}
+            />
           ) : null}
         </div>
       ))}
@@ -89,12 +94,17 @@ function stateOf(message: ThreadMessage, seen: { deliveredSeq: number; readSeq: 
   });
 }
 
-function Unsent({ onRetry, onDiscard }: { onRetry: () => void; onDiscard: () => void }) {
+type UnsentProps = { reason: string | null; onRetry: () => void; onDiscard: () => void };
+
+function Unsent({ reason, onRetry, onDiscard }: UnsentProps) {
   const t = useTranslations('conversations.thread');
+  const refusalText = useRefusalText();
   const linkClasses = 'font-medium underline underline-offset-2 hover:no-underline';
   return (
     <p className="mt-1 flex flex-wrap gap-x-3 border-danger/30 border-t pt-1 text-danger text-xs">
-      <span role="alert">{t('delivery.failed')}</span>
+      <span role="alert">
+        {t('delivery.failed')}: {refusalText(reason)}
+      </span>
       <button type="button" className={linkClasses} onClick={onRetry}>
         {t('retry')}
       </button>

@@ -103,6 +103,15 @@ function Items({ items, conversation }: { items: readonly ThreadItem[]; conversa
             </p>
           );
         }
+        if (item.type === 'new') {
+          return (
+            <p key={item.key} className="flex items-center gap-3 font-medium text-accent text-xs">
+              <span aria-hidden className="h-px flex-1 bg-accent/30" />
+              {t('new')}
+              <span aria-hidden className="h-px flex-1 bg-accent/30" />
+            </p>
+          );
+        }
         if (item.type === 'event') {
           const { message } = item;
           return (

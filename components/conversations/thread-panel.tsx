@@ -2,6 +2,7 @@
 
 import { MessageSquareDashed } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { useState } from 'react';
 import { ComposerArea } from '@/components/conversations/composer-area';
 import { useInbox } from '@/components/conversations/inbox-context';
 import { LoadFailure } from '@/components/conversations/list-states';
@@ -39,7 +40,7 @@ export function ThreadPanel({
   return (
     <>
       <ThreadHeader {...{ conversation, actions, isDetails, onBack, onDetails }} />
-      <ThreadBody conversation={conversation} />
+      <ThreadBody key={conversation.id} conversation={conversation} />
       <ComposerArea conversation={conversation} actions={actions} writing={writing} />
     </>
   );
@@ -49,9 +50,11 @@ function ThreadBody({ conversation }: { conversation: Conversation }) {
   const t = useTranslations('conversations.thread');
   const inbox = useInbox();
   const { id } = conversation;
-  const thread = useThread(id);
+  // What was unread stays marked while one reads it.
+  const [readSeq] = useState(() => (conversation.agent_unread > 0 ? conversation.agent_read_seq : null));
+  const thread = useThread(id, readSeq);
   const status = useStore(inbox.loads).get(`thread:${id}`);
-  if (thread) return <ThreadMessages key={id} conversation={conversation} thread={thread} />;
+  if (thread) return <ThreadMessages conversation={conversation} thread={thread} />;
   if (status === 'failed') {
     return (
       <div className="grid flex-1 place-items-center">

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useMemo } from 'react';
 import { useInbox } from '@/components/conversations/inbox-context';
+import { useRefusalText } from '@/components/conversations/use-refusal-text';
 import { notify } from '@/components/ui/notify';
 import type { ActionResult } from '@/lib/conversations/inbox-actions';
 
@@ -14,25 +15,16 @@ export interface InboxCommands {
   returnToQueue(conversationId: string): Promise<void>;
 }
 
-const refusalCodes = [
-  'conversation_is_closed',
-  'conversation_is_not_yours',
-  'agent_is_at_limit',
-  'visitor_has_a_current_conversation',
-  'not_allowed',
-  'unavailable',
-] as const;
-
 /** `onTaken` is called when a conversation has become the caller's. */
 export function useInboxCommands(onTaken: (conversationId: string) => void): InboxCommands {
   const t = useTranslations('conversations');
   const { actions, state } = useInbox();
+  const refusalText = useRefusalText();
   return useMemo(() => {
     const tell = (result: ActionResult): boolean => {
       // Losing a race is told with the name of who was faster.
       if (!result.ok && result.code !== 'conversation_is_taken') {
-        const code = refusalCodes.find((each) => each === result.code) ?? 'unexpected';
-        notify.error(t('notices.failed'), { description: t(`refusals.${code}`) });
+        notify.error(t('notices.failed'), { description: refusalText(result.code) });
       }
       return result.ok;
     };
@@ -54,5 +46,5 @@ export function useInboxCommands(onTaken: (conversationId: string) => void): Inb
       },
     };
     return commands;
-  }, [t, actions, state, onTaken]);
+  }, [t, actions, state, onTaken, refusalText]);
 }

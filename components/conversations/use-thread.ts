@@ -16,8 +16,11 @@ export interface ThreadView {
   hasOlder: boolean;
 }
 
-/** The loaded messages of a conversation and those on their way, as they are drawn. Null until loaded. */
-export function useThread(conversationId: string): ThreadView | null {
+/**
+ * The loaded messages of a conversation and those on their way, as they are drawn; null until loaded.
+ * `readSeq` is what had been read when it was opened.
+ */
+export function useThread(conversationId: string, readSeq: number | null): ThreadView | null {
   const inbox = useInbox();
   const { dayOf } = useTimeFormats();
   const thread = useInboxState((value) => value.threads.get(conversationId));
@@ -34,17 +37,17 @@ export function useThread(conversationId: string): ThreadView | null {
       ...onTheirWay.map((item) => toUnsent(item, memberId)),
     ];
     return {
-      items: groupMessages(messages, { dayOf }),
+      items: groupMessages(messages, { dayOf, readSeq }),
       lastSeq: thread.messages.at(-1)?.seq ?? 0,
       hasOlder: thread.has_older,
     };
-  }, [thread, outbox, conversationId, memberId, dayOf]);
+  }, [thread, outbox, conversationId, memberId, dayOf, readSeq]);
 }
 
-const toStored = (message: Message): ThreadMessage => ({ ...message, state: 'stored' });
+const toStored = (message: Message): ThreadMessage => ({ ...message, state: 'stored', error: null });
 
 function toUnsent(item: OutboxItem, memberId: string): ThreadMessage {
-  const { id, kind, body, created_at } = item;
+  const { id, kind, body, created_at, error } = item;
   const state = item.state === 'failed' ? 'failed' : 'sending';
-  return { id, kind, body, created_at, author: 'agent', author_member_id: memberId, seq: null, state };
+  return { id, kind, body, created_at, author: 'agent', author_member_id: memberId, seq: null, state, error };
 }

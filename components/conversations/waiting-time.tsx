@@ -1,12 +1,14 @@
 'use client';
 
 import { Clock } from 'lucide-react';
+import { useTranslations } from 'next-intl';
 import { useNow } from '@/components/conversations/use-now';
 import { elapsed } from '@/lib/conversations/time-formats';
 import { cn } from '@/lib/platform/cn';
 
 /** Counts up while somebody waits. Draws itself alone, so that a second costs a few characters. */
 export function WaitingTime({ since, className }: { since: string; className?: string }) {
+  const t = useTranslations('conversations.lists');
   const now = useNow(1000);
   return (
     <span
@@ -18,6 +20,7 @@ export function WaitingTime({ since, className }: { since: string; className?: s
       )}
     >
       <Clock aria-hidden className="size-3" />
+      <span className="sr-only">{t('waiting')}</span>
       {elapsed(since, now)}
     </span>
   );

@@ -7,10 +7,14 @@ export type ThreadMessage = Pick<
 > & {
   seq: number | null;
   state: 'stored' | 'sending' | 'failed';
+  /** Why it failed, as the server's code. */
+  error: string | null;
 };
 
 export type ThreadItem =
   | { type: 'day'; key: string; at: string }
+  /** From here on, nobody had read it when the thread was opened. */
+  | { type: 'new'; key: string }
   | { type: 'event'; key: string; message: ThreadMessage }
   | { type: 'group'; key: string; messages: readonly [ThreadMessage, ...ThreadMessage[]] };
 
@@ -19,13 +23,19 @@ const groupGapMs = 5 * 60_000;
 export interface GroupingOptions {
   /** The calendar day an instant falls on, in the reader's time zone. */
   dayOf(at: string): string;
+  /** The last message that had been read; null when there was nothing new. */
+  readSeq: number | null;
 }
 
 /** The thread as it is drawn: a line per day and per event, and runs by one author within five minutes. */
-export function groupMessages(messages: readonly ThreadMessage[], { dayOf }: GroupingOptions): ThreadItem[] {
+export function groupMessages(
+  messages: readonly ThreadMessage[],
+  { dayOf, readSeq }: GroupingOptions,
+): ThreadItem[] {
   const items: ThreadItem[] = [];
   let day = '';
   let run: [ThreadMessage, ...ThreadMessage[]] | null = null;
+  let isNewMarked = readSeq === null;
 
   for (const message of messages) {
     const messageDay = dayOf(message.created_at);
@@ -33,6 +43,11 @@ export function groupMessages(messages: readonly ThreadMessage[], { dayOf }: Gro
       day = messageDay;
       run = null;
       items.push({ type: 'day', key: `day-${messageDay}-${message.id}`, at: message.created_at });
+    }
+    if (!isNewMarked && message.author === 'visitor' && (message.seq ?? 0) > (readSeq ?? 0)) {
+      isNewMarked = true;
+      run = null;
+      items.push({ type: 'new', key: 'new' });
     }
     if (message.kind === 'event') {
       run = null;

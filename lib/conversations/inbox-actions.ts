@@ -38,11 +38,13 @@ export function createInboxActions(context: InboxContext): InboxActions {
 
   /** The row as it is now; one that is no longer the caller's to see leaves the lists. */
   const reread = async (conversationId: string): Promise<Conversation | null> => {
+    const revision = context.revisions.current();
     const outcome = await getConversation(rest, organizationId, conversationId);
     if (outcome.kind !== 'done') return state.get().conversations.get(conversationId) ?? null;
     const row = outcome.data;
+    const isStale = (id: string) => context.revisions.isNewerThan(id, revision);
     state.update((current) =>
-      row ? withRows(current, [row]) : withoutConversations(current, [conversationId]),
+      row ? withRows(current, [row], isStale) : withoutConversations(current, [conversationId]),
     );
     return row?.conversation ?? null;
   };

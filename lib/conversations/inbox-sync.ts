@@ -33,6 +33,7 @@ export interface InboxSync {
 export interface SyncEffects {
   setTopics(topics: readonly string[]): void;
   catchUp(conversationId: string): Promise<void>;
+  open(conversationId: string): Promise<void>;
   /** After each round, whatever its outcome. */
   afterRefresh(): void;
 }
@@ -128,7 +129,10 @@ export function createInboxSync(context: InboxContext, effects: SyncEffects): In
         (conversation && lastContiguousSeq(thread.messages) < conversation.last_seq)
       );
     });
-    await Promise.all(behind.map(([id]) => effects.catchUp(id)));
+    const shown = context.shownId.get();
+    // What could not be fetched before is fetched now.
+    const missing = shown !== null && !threads.has(shown) ? [effects.open(shown)] : [];
+    await Promise.all([...missing, ...behind.map(([id]) => effects.catchUp(id))]);
   };
 
   const readRound = async () => {

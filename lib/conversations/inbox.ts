@@ -79,6 +79,7 @@ export function createInbox({ start, rest, accessToken, timers }: InboxOptions):
   const sync = createInboxSync(context, {
     setTopics: (topics) => setTopics?.(topics),
     catchUp: threads.catchUp,
+    open: threads.open,
     afterRefresh() {
       threads.watchShown();
       receipts.flush();

@@ -1,0 +1,5 @@
+import { InboxLoading } from '@/components/conversations/inbox-loading';
+
+export default function Loading() {
+  return <InboxLoading />;
+}
