@@ -1,10 +1,10 @@
-import type { ChatPhase, ChatState, Connection } from '@/widget/core/chat-state';
+import type { ChatState, Connection } from '@/widget/core/chat-state';
 import type { Conversation, Message, Page, SiteStatus } from '@/widget/core/chat-types';
-import type { Cancel, Clock } from '@/widget/core/clock';
+import type { Clock } from '@/widget/core/clock';
 import { createConversations } from '@/widget/core/conversations';
 import { createDelivery } from '@/widget/core/delivery';
 import { readTopicEvent } from '@/widget/core/events';
-import { refusalCode } from '@/widget/core/failure';
+import { createHistory } from '@/widget/core/history';
 import { type KeyStore, keys } from '@/widget/core/key-store';
 import { createLiveLink } from '@/widget/core/live-link';
 import { cleanText, MESSAGE_LENGTH_MAX, textLength } from '@/widget/core/message-text';
@@ -12,7 +12,6 @@ import { createObservable, type Observable } from '@/widget/core/observable';
 import { createOutbox } from '@/widget/core/outbox';
 import { createPageReport } from '@/widget/core/page-report';
 import { createReceipts } from '@/widget/core/receipts';
-import { retryDelayMs } from '@/widget/core/retry-delay';
 import { createSession, type Exclusively } from '@/widget/core/session';
 import { createSiteWatch } from '@/widget/core/site-watch';
 import { createThreadFetch } from '@/widget/core/thread-fetch';
@@ -41,13 +40,10 @@ export type Chat = ReturnType<typeof createChat>;
 /** The visitor's side of everything said: one object a screen can draw, and the verbs of the screen. */
 export function createChat(options: ChatOptions) {
   const { api, store, clock, newId } = options;
-  let phase: ChatPhase = 'idle';
   let viewedId: string | null = null;
   let isVisible = false;
   let wasJoined = false;
   let notedId: string | null | undefined;
-  let loadAttempt = 0;
-  let cancelLoad: Cancel | null = null;
 
   const session = createSession({ ...options, onForgotten: () => conversations.clear() });
 
@@ -61,7 +57,7 @@ export function createChat(options: ChatOptions) {
     const thread = viewedId === null ? null : conversations.thread(viewedId);
     const current = conversations.current() ?? null;
     return {
-      phase,
+      phase: history.phase(),
       connection: connection(),
       site: siteWatch.get(),
       conversations: conversations.all(),
@@ -93,7 +89,7 @@ export function createChat(options: ChatOptions) {
 
   /** Leaves word for the visitor's other tabs, once for each change of this tab's own: two that differ must not argue. */
   const noteCurrent = (id: string | null): void => {
-    if (phase !== 'ready' || id === notedId) return;
+    if (history.phase() !== 'ready' || id === notedId) return;
     notedId = id;
     if (id === store.get(keys.current)) return;
     if (id === null) store.remove(keys.current);
@@ -171,7 +167,7 @@ export function createChat(options: ChatOptions) {
       if (viewedId === from) viewedId = to;
     },
     onStarted(id) {
-      phase = 'ready';
+      history.begin();
       void threadFetch.fetch(id);
       pageReport.report();
     },
@@ -196,34 +192,23 @@ export function createChat(options: ChatOptions) {
     (page) => session.call((token) => api.setPage(token, page)),
   );
 
-  const load = async (): Promise<void> => {
-    if (!session.isKnown() || phase === 'loading') return;
-    cancelLoad?.();
-    cancelLoad = null;
-    const isFirst = phase === 'idle' || phase === 'unreachable';
-    if (isFirst) phase = 'loading';
-    state.set(snapshot());
-    try {
-      const found = await session.call((token) => api.conversations(token));
-      loadAttempt = 0;
+  const history = createHistory({
+    clock,
+    isKnown: session.isKnown,
+    fetch: () => session.call((token) => api.conversations(token)),
+    onFound(found, isFirst) {
       for (const conversation of found) conversations.put(conversation);
       const current = conversations.current();
-      if (current) outbox.retargetWhere((id) => !conversations.has(id), current.id);
-      if (isFirst && current) viewedId = current.id;
-      phase = 'ready';
-      if (current) void threadFetch.fetch(current.id);
-      pageReport.report();
-    } catch (error) {
-      // The secret named nobody: as if nobody had ever written.
-      if (refusalCode(error) !== null) phase = 'idle';
-      else {
-        if (isFirst) phase = 'unreachable';
-        loadAttempt += 1;
-        cancelLoad = clock.after(retryDelayMs(loadAttempt, clock.random), () => void load());
+      if (current) {
+        // What was written for a conversation that never began belongs to the one there is.
+        outbox.retargetWhere((id) => !conversations.has(id), current.id);
+        if (isFirst) viewedId = current.id;
+        void threadFetch.fetch(current.id);
       }
-    }
-    settle();
-  };
+      pageReport.report();
+    },
+    onChange: () => settle(),
+  });
 
   const siteWatch = createSiteWatch({
     clock,
@@ -237,7 +222,7 @@ export function createChat(options: ChatOptions) {
     const isSecret = key === keys.secret && value !== null;
     // The secret in the browser is the visitor, whoever this tab took itself for.
     if (isSecret) session.expire();
-    if (isNew || isSecret) void load();
+    if (isNew || isSecret) void history.load();
   });
 
   const state = createObservable<ChatState>(snapshot());
@@ -253,7 +238,7 @@ export function createChat(options: ChatOptions) {
     start(): void {
       outbox.adopt();
       viewedId ??= outbox.lastConversationId();
-      void load();
+      void history.load();
       settle();
     },
     /** Shows a conversation, or the start screen. */
@@ -303,11 +288,10 @@ export function createChat(options: ChatOptions) {
       outbox.wake();
       const followed = live.followedId();
       if (followed !== null) void threadFetch.fetch(followed);
-      if (phase !== 'loading' && (followed === null || phase === 'unreachable')) void load();
+      if (followed === null || history.phase() === 'unreachable') void history.load();
     },
     stop(): void {
-      for (const part of [outbox, live, threadFetch, receipts, siteWatch, pageReport]) part.stop();
-      cancelLoad?.();
+      for (const part of [outbox, live, threadFetch, history, receipts, siteWatch, pageReport]) part.stop();
       stopForeign();
     },
   };
