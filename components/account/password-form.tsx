@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useState } from 'react';
 import { PasswordField } from '@/components/auth/password-field';
 import { FormField } from '@/components/shared/form-field';
 import { PasswordInput } from '@/components/shared/password-input';
@@ -11,11 +12,15 @@ import { changePasswordInput } from '@/lib/auth/schema';
 
 export function PasswordForm({ organization, email }: { organization: string; email: string }) {
   const t = useTranslations('account.password');
+  const [round, setRound] = useState(0);
   const { form, submit, fieldError, ...state } = useSettingsForm({
     schema: changePasswordInput,
     defaultValues: { organization, current: '', password: '' },
     action: changePasswordAction,
-    afterSave: () => ({ organization, current: '', password: '' }),
+    afterSave: () => {
+      setRound((round) => round + 1);
+      return { organization, current: '', password: '' };
+    },
   });
   return (
     <SettingsForm
@@ -34,7 +39,12 @@ export function PasswordForm({ organization, email }: { organization: string; em
             <PasswordInput {...control} {...form.register('current')} autoComplete="current-password" />
           )}
         </FormField>
-        <PasswordField label={t('new')} error={fieldError('password')} {...form.register('password')} />
+        <PasswordField
+          key={round}
+          label={t('new')}
+          error={fieldError('password')}
+          {...form.register('password')}
+        />
       </div>
     </SettingsForm>
   );

@@ -1,9 +1,13 @@
 import { z } from 'zod';
 import { inOrganizationShape } from '@/lib/auth/organization-input';
 import { checkPassword } from '@/lib/auth/password-rules';
+import { cleanLine } from '@/lib/platform/clean-line';
+
+/** Control characters and halves of characters cannot be stored, and nobody types them on purpose. */
+const TYPEABLE = /^[^\p{Cc}\p{Cs}]*$/u;
 
 /** Messages are codes of lib/i18n/messages/<language>/errors.json. */
-export const personName = z.string().trim().min(1, 'required').max(80, 'text_is_too_long');
+export const personName = z.string().overwrite(cleanLine).min(1, 'required').max(80, 'text_is_too_long');
 export const email = z
   .string()
   .trim()
@@ -13,7 +17,11 @@ export const email = z
   .pipe(z.email('email_is_invalid'));
 
 /** A new password, and the words it may not be made of. */
-export const newPassword = z.string().min(1, 'required').max(200, 'password_is_too_long');
+export const newPassword = z
+  .string()
+  .min(1, 'required')
+  .regex(TYPEABLE, 'password_is_not_typeable')
+  .max(200, 'password_is_too_long');
 
 export function refuseWeakPassword(
   password: string,
@@ -27,7 +35,7 @@ export function refuseWeakPassword(
 
 export const signInInput = z.object({
   email,
-  password: z.string().min(1, 'required').max(200, 'sign_in_failed'),
+  password: z.string().min(1, 'required').max(200, 'sign_in_failed').regex(TYPEABLE, 'sign_in_failed'),
   next: z.string().max(500).optional(),
 });
 
@@ -40,7 +48,7 @@ export const resetPasswordInput = z
 export const changePasswordInput = z
   .object({
     ...inOrganizationShape,
-    current: z.string().min(1, 'required').max(200, 'password_is_wrong'),
+    current: z.string().min(1, 'required').max(200, 'password_is_wrong').regex(TYPEABLE, 'password_is_wrong'),
     password: newPassword,
   })
   .superRefine(({ current, password }, context) => {

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { email, newPassword, personName, refuseWeakPassword } from '@/lib/auth/schema';
 import { LOCALES } from '@/lib/i18n/locales';
 import { invitationToken } from '@/lib/organizations/invitations/schema';
+import { cleanLine } from '@/lib/platform/clean-line';
 
-export const organizationName = z.string().trim().min(1, 'required').max(80, 'name_is_invalid');
+export const organizationName = z.string().overwrite(cleanLine).min(1, 'required').max(80, 'name_is_invalid');
 
 /** What a new organization takes from the browser; the database replaces a time zone it does not know. */
 const preferences = { locale: z.enum(LOCALES), timeZone: z.string().min(1).max(64) };

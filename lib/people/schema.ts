@@ -3,8 +3,9 @@ import { inOrganizationShape } from '@/lib/auth/organization-input';
 import { personName } from '@/lib/auth/schema';
 import { LOCALES } from '@/lib/i18n/locales';
 import { isTimeZone } from '@/lib/people/time-zones';
+import { cleanLine } from '@/lib/platform/clean-line';
 
-export const nickname = z.string().trim().min(1, 'required').max(40, 'text_is_too_long');
+export const nickname = z.string().overwrite(cleanLine).min(1, 'required').max(40, 'text_is_too_long');
 
 export const updateMyNamesInput = z.object({
   ...inOrganizationShape,

@@ -1,4 +1,5 @@
 const HOST = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
+const SCHEME = /^([a-z][a-z0-9+.-]*:)?\/\//;
 const LENGTH_MAX = 253;
 
 /**
@@ -7,22 +8,24 @@ const LENGTH_MAX = 253;
  * subdomain, and needs a domain below the top level: `*.com` would be the whole world.
  */
 export function normaliseAddress(text: string): string | null {
-  const rest = text
-    .trim()
-    .toLowerCase()
-    .replace(/^[a-z][a-z0-9+.-]*:\/\//, '')
-    .replace(/^\/\//, '');
+  const rest = text.trim().toLowerCase().replace(SCHEME, '');
   const isWildcard = rest.startsWith('*.');
   const url = parseHost(isWildcard ? rest.slice(2) : rest);
   if (!url) return null;
 
   const host = withoutWww(url.hostname.replace(/\.$/, ''));
-  if (!HOST.test(host)) return null;
-  if (isWildcard && !host.includes('.')) return null;
+  if (!HOST.test(host) || (isWildcard && !host.includes('.'))) return null;
   const port = url.port === '' || url.port === '443' ? '' : `:${url.port}`;
   const address = `${isWildcard ? '*.' : ''}${host}${port}`;
   return address.length <= LENGTH_MAX ? address : null;
 }
+
+/**
+ * A single word somebody typed: more likely a slip than a machine of their own network. With a scheme or a port it
+ * is meant.
+ */
+export const isLooseWord = (text: string): boolean =>
+  /^[^.:/]+$/.test(text.trim()) && text.trim().toLowerCase() !== 'localhost';
 
 /** URL knows what is hard: credentials, ports, international names. */
 function parseHost(text: string): URL | null {

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { inOrganizationShape } from '@/lib/auth/organization-input';
+import { cleanLine } from '@/lib/platform/clean-line';
 import { normaliseAddress } from '@/lib/sites/normalise-address';
 
 export const ADDRESSES_MAX = 50;
 export const ASSIGNMENT_MODES = ['automatic', 'manual'] as const;
 
-const siteName = z.string().trim().min(1, 'required').max(80, 'name_is_invalid');
+const siteName = z.string().overwrite(cleanLine).min(1, 'required').max(80, 'name_is_invalid');
 
 const addresses = z
   .array(z.string().max(2000, 'text_is_too_long'))

@@ -16,7 +16,13 @@ describe('signing up', () => {
     expect(signUpInput.parse(valid).email).toBe('ada@example.com');
   });
 
+  test('keeps names without what Postgres and JSON cannot hold', () => {
+    const input = { ...valid, organizationName: 'Ac\u0000me\ud800', firstName: '\tAda\n' };
+    expect(signUpInput.parse(input)).toMatchObject({ organizationName: 'Ac me', firstName: 'Ada' });
+  });
+
   test.each([
+    [{ password: 'a long sentence\u0000' }, 'password', 'password_is_not_typeable'],
     [{ email: 'nobody' }, 'email', 'email_is_invalid'],
     [{ email: '' }, 'email', 'required'],
     [{ organizationName: ' ' }, 'organizationName', 'required'],

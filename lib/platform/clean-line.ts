@@ -1,0 +1,5 @@
+/**
+ * One line of text as it can be stored: without control characters (Postgres refuses NUL) and without halves of
+ * characters (JSON cannot carry them).
+ */
+export const cleanLine = (text: string): string => text.replaceAll(/[\p{Cc}\p{Cs}]/gu, ' ').trim();
