@@ -1,14 +1,14 @@
 import 'server-only';
-import type { SupabaseClient } from '@supabase/supabase-js';
 import { cookies } from 'next/headers';
 import { fromAuthError } from '@/lib/auth/auth-errors';
 import type { MailLink } from '@/lib/auth/schema';
 import { UserError } from '@/lib/platform/errors';
 import { SESSION_COOKIE } from '@/lib/platform/supabase/cookies';
+import type { DatabaseClient } from '@/lib/platform/supabase/database-client';
 
 type Credentials = { email: string; password: string };
 
-export async function signIn(supabase: SupabaseClient, { email, password }: Credentials): Promise<void> {
+export async function signIn(supabase: DatabaseClient, { email, password }: Credentials): Promise<void> {
   const { error } = await supabase.auth.signInWithPassword({ email, password });
   if (error) throw fromAuthError(error);
 }
@@ -20,7 +20,7 @@ type Registration = Credentials & { redirectTo: string; metadata: Record<string,
  * address that already has an account; elsewhere that address is refused.
  */
 export async function register(
-  supabase: SupabaseClient,
+  supabase: DatabaseClient,
   { email, password, redirectTo, metadata }: Registration,
 ): Promise<{ isSignedIn: boolean }> {
   const { data, error } = await supabase.auth.signUp({
@@ -36,7 +36,7 @@ export async function register(
  * The caller stops being available everywhere, then the session ends on this device. A lease that could not be
  * ended runs out by itself; that is no reason to stay signed in.
  */
-export async function signOut(supabase: SupabaseClient, organizationIds: readonly string[]): Promise<void> {
+export async function signOut(supabase: DatabaseClient, organizationIds: readonly string[]): Promise<void> {
   await Promise.allSettled(organizationIds.map((id) => supabase.rpc('end_lease', { p_organization: id })));
   await supabase.auth.signOut({ scope: 'local' });
   await dropSessionCookies();
@@ -52,7 +52,7 @@ async function dropSessionCookies(): Promise<void> {
 
 /** Whether there is an account or not, and whether mail could be sent or not, the answer is the same. */
 export async function requestPasswordReset(
-  supabase: SupabaseClient,
+  supabase: DatabaseClient,
   email: string,
   redirectTo: string,
 ): Promise<void> {
@@ -64,7 +64,7 @@ export async function requestPasswordReset(
 
 /** Uses up a link from a mail and signs its owner in. */
 export async function openMailLink(
-  supabase: SupabaseClient,
+  supabase: DatabaseClient,
   link: MailLink,
 ): Promise<{ metadata: Record<string, unknown> }> {
   const { data, error } =
@@ -81,7 +81,7 @@ export async function openMailLink(
   return { metadata: data.user?.user_metadata ?? {} };
 }
 
-export async function setPassword(supabase: SupabaseClient, password: string): Promise<void> {
+export async function setPassword(supabase: DatabaseClient, password: string): Promise<void> {
   const { error } = await supabase.auth.updateUser({ password });
   if (error) throw fromAuthError(error);
 }
@@ -91,7 +91,7 @@ export async function setPassword(supabase: SupabaseClient, password: string): P
  * whoever knew the old one is out.
  */
 export async function changePassword(
-  supabase: SupabaseClient,
+  supabase: DatabaseClient,
   { email, current, password }: { email: string; current: string; password: string },
 ): Promise<void> {
   const { error } = await supabase.auth.signInWithPassword({ email, password: current });
@@ -106,7 +106,7 @@ export async function changePassword(
 }
 
 /** The language Auth's mails are written in. */
-export async function rememberMailLanguage(supabase: SupabaseClient, locale: string): Promise<void> {
+export async function rememberMailLanguage(supabase: DatabaseClient, locale: string): Promise<void> {
   const { error } = await supabase.auth.updateUser({ data: { locale } });
   if (error) throw fromAuthError(error);
 }

@@ -1,6 +1,7 @@
 import type { OutboxItem } from '@/lib/conversations/outbox';
 import type { Conversation, Message } from '@/lib/conversations/schema';
 import { type Outcome, toOutcome } from '@/lib/platform/outcome';
+import type { Database } from '@/lib/platform/supabase/database.types';
 import type { Rest } from '@/lib/platform/supabase/rest';
 
 /**
@@ -10,7 +11,13 @@ import type { Rest } from '@/lib/platform/supabase/rest';
 
 const callTimeoutMs = 15_000;
 
-async function call<T>(rest: Rest, name: string, parameters: Record<string, unknown>): Promise<Outcome<T>> {
+type Functions = Database['public']['Functions'];
+
+async function call<T, Name extends keyof Functions = keyof Functions>(
+  rest: Rest,
+  name: Name,
+  parameters: Functions[Name]['Args'],
+): Promise<Outcome<T>> {
   return toOutcome<T>(
     await rest.rpc(name, parameters).abortSignal(AbortSignal.timeout(callTimeoutMs)).retry(false),
   );

@@ -1,14 +1,14 @@
 import 'server-only';
-import type { SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
 import type { CreateOrganizationInput } from '@/lib/organizations/schema';
 import { unwrap } from '@/lib/platform/errors';
+import type { DatabaseClient } from '@/lib/platform/supabase/database-client';
 
 const created = z.object({ slug: z.string() });
 
 /** Makes the organization with its first department and default operators; the caller becomes its administrator. */
 export async function createOrganization(
-  supabase: SupabaseClient,
+  supabase: DatabaseClient,
   input: CreateOrganizationInput,
 ): Promise<string> {
   const answer = await supabase.rpc('create_organization', {

@@ -1,5 +1,4 @@
 import 'server-only';
-import { z } from 'zod';
 import { managesSites } from '@/lib/auth/permissions';
 import type { Access } from '@/lib/auth/session';
 import type { OnboardingFacts } from '@/lib/organizations/onboarding';
@@ -7,24 +6,31 @@ import { env } from '@/lib/platform/env';
 import { unwrap } from '@/lib/platform/errors';
 import { serverSupabase } from '@/lib/platform/supabase/server';
 
-const ids = z.array(z.object({ id: z.string() }));
-
 /** What the checklist of a new organization looks at. One row of each is enough to know. */
 export async function getOnboardingFacts(organizationId: string): Promise<OnboardingFacts> {
   const supabase = await serverSupabase();
-  const from = (table: string, columns = 'id') =>
-    supabase.from(table).select(columns).eq('organization_id', organizationId);
+  const of = { organization_id: organizationId };
   const [sites, members, conversations, visitors] = await Promise.all([
-    from('sites').order('created_at').limit(1),
-    from('members').eq('status', 'active').limit(2),
-    from('conversations').limit(1),
-    from('visitors').not('page_url', 'is', null).not('page_url', 'like', `${env().APP_URL}/%`).limit(1),
+    supabase.from('sites').select('id').match(of).order('created_at').limit(1),
+    supabase
+      .from('members')
+      .select('id')
+      .match({ ...of, status: 'active' })
+      .limit(2),
+    supabase.from('conversations').select('id').match(of).limit(1),
+    supabase
+      .from('visitors')
+      .select('id')
+      .match(of)
+      .not('page_url', 'is', null)
+      .not('page_url', 'like', `${env().APP_URL}/%`)
+      .limit(1),
   ]);
   return {
-    siteIds: ids.parse(unwrap(sites)).map(({ id }) => id),
-    activeMembers: ids.parse(unwrap(members)).length,
-    hasConversation: ids.parse(unwrap(conversations)).length > 0,
-    wasSeenInstalled: ids.parse(unwrap(visitors)).length > 0,
+    siteIds: unwrap(sites).map(({ id }) => id),
+    activeMembers: unwrap(members).length,
+    hasConversation: unwrap(conversations).length > 0,
+    wasSeenInstalled: unwrap(visitors).length > 0,
   };
 }
 
@@ -32,8 +38,10 @@ export async function getOnboardingFacts(organizationId: string): Promise<Onboar
 export async function isOnboarding({ member, organization }: Access): Promise<boolean> {
   if (!managesSites(member)) return false;
   const supabase = await serverSupabase();
-  const any = (table: string) =>
-    supabase.from(table).select('id').eq('organization_id', organization.id).limit(1);
-  const [sites, conversations] = await Promise.all([any('sites'), any('conversations')]);
-  return ids.parse(unwrap(sites)).length === 0 || ids.parse(unwrap(conversations)).length === 0;
+  const of = { organization_id: organization.id };
+  const [sites, conversations] = await Promise.all([
+    supabase.from('sites').select('id').match(of).limit(1),
+    supabase.from('conversations').select('id').match(of).limit(1),
+  ]);
+  return unwrap(sites).length === 0 || unwrap(conversations).length === 0;
 }

@@ -1,12 +1,12 @@
 import 'server-only';
-import type { SupabaseClient } from '@supabase/supabase-js';
 import { UserError, unwrap } from '@/lib/platform/errors';
+import type { DatabaseClient } from '@/lib/platform/supabase/database-client';
 
 type OwnColumns = Partial<Record<'first_name' | 'last_name' | 'nickname' | 'locale' | 'time_zone', string>>;
 
 /** Members may change these columns of their own row and no others. */
 export async function updateMyself(
-  supabase: SupabaseClient,
+  supabase: DatabaseClient,
   memberId: string,
   columns: OwnColumns,
 ): Promise<void> {

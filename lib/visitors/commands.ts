@@ -37,7 +37,8 @@ export async function openVisitorSession(input: SessionInput, caller: SessionCal
   const language = input.locale.toLowerCase().split('-')[0];
   const answer = await adminSupabase().rpc('open_visitor_session', {
     p_site_key: input.siteKey,
-    p_secret: input.secret,
+    // Null is a visitor not seen before; the generated types do not know that arguments may be null.
+    p_secret: input.secret as string,
     p_locale: isLocale(language) ? language : 'en',
     p_user_agent: caller.userAgent,
     p_create: input.create,

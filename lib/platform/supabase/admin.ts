@@ -1,6 +1,7 @@
 import 'server-only';
 import { createClient } from '@supabase/supabase-js';
 import { env } from '@/lib/platform/env';
+import type { Database } from '@/lib/platform/supabase/database.types';
 import { nodeSocket } from '@/lib/platform/supabase/node-socket';
 
 /**
@@ -9,7 +10,7 @@ import { nodeSocket } from '@/lib/platform/supabase/node-socket';
  */
 export function adminSupabase() {
   const { SUPABASE_URL, SUPABASE_SECRET_KEY } = env();
-  return createClient(SUPABASE_URL, SUPABASE_SECRET_KEY, {
+  return createClient<Database>(SUPABASE_URL, SUPABASE_SECRET_KEY, {
     auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
     realtime: { transport: nodeSocket },
   });

@@ -1,5 +1,6 @@
 import { PostgrestClient } from '@supabase/postgrest-js';
 import { type AccessTokenSource, createAccessTokenSource } from '@/lib/platform/supabase/access-token';
+import type { Database } from '@/lib/platform/supabase/database.types';
 import type { PublicConfig } from '@/lib/platform/supabase/public-config';
 
 /**
@@ -7,7 +8,7 @@ import type { PublicConfig } from '@/lib/platform/supabase/public-config';
  * because the whole of supabase-js weighs 55 KB and brings an Auth client that has nothing to do here.
  */
 export type BrowserSupabase = {
-  rest: PostgrestClient;
+  rest: PostgrestClient<Database>;
   accessToken: AccessTokenSource;
   config: PublicConfig;
 };
@@ -16,7 +17,7 @@ export function createBrowserSupabase(
   config: PublicConfig,
   accessToken = createAccessTokenSource(),
 ): BrowserSupabase {
-  const rest = new PostgrestClient(`${config.supabaseUrl}/rest/v1`, {
+  const rest = new PostgrestClient<Database>(`${config.supabaseUrl}/rest/v1`, {
     headers: { apikey: config.publishableKey },
     fetch: async (input, init) => {
       const headers = new Headers(init?.headers);
