@@ -108,7 +108,7 @@ function Left({ count }: { count: number | null }) {
   return (
     <output
       className={cn(
-        'self-center text-xs tabular-nums',
+        'self-end pb-2 text-xs tabular-nums',
         count < 0 ? 'font-medium text-danger' : 'text-muted-foreground',
       )}
     >

@@ -42,7 +42,7 @@ export function DetailsPanel({ conversation, className, onClose, onOpen }: Detai
         <VisitorAvatar visitorId={conversation.visitor_id} name={visitor?.name ?? null} size="lg" />
         <h2 className="max-w-full break-words font-semibold text-[15px]">{name}</h2>
       </div>
-      <dl className="grid gap-3 border-border border-t px-5 py-4 text-[13px]">
+      <dl className="grid gap-3 border-border border-t px-4 py-4 text-[13px]">
         {visitor ? <VisitorFacts visitor={visitor} /> : null}
         <Fact label={t('details.site')}>{names.site(conversation.site_id)}</Fact>
         <Fact label={t('details.started')}>{formats.dateTime(conversation.created_at)}</Fact>
@@ -103,7 +103,7 @@ function VisitorFacts({ visitor }: { visitor: Visitor }) {
 
 function Fact({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <div className="grid grid-cols-[6rem_minmax(0,1fr)] gap-2">
+    <div className="grid grid-cols-[5.5rem_minmax(0,1fr)] gap-2">
       <dt className="text-muted-foreground">{label}</dt>
       <dd className="min-w-0 break-words">{children}</dd>
     </div>

@@ -104,7 +104,6 @@ function Panes() {
             conversation={conversation}
             commands={commands}
             writing={writing}
-            isDetails={isWideDetails}
             onBack={toList}
             onDetails={toggleDetails}
           />

@@ -31,7 +31,7 @@ export function PreviousConversations({ conversation, onOpen }: PreviousConversa
   );
 
   return (
-    <section className="grid gap-2 border-border border-t px-5 py-4">
+    <section className="grid gap-2 border-border border-t px-4 py-4">
       <h3 className="font-medium text-[13px] text-muted-foreground">{t('previous')}</h3>
       {status === 'failed' ? (
         <LoadFailure

@@ -14,12 +14,11 @@ import type { Conversation } from '@/lib/conversations/schema';
 type ThreadHeaderProps = {
   conversation: Conversation;
   actions: ConversationActions;
-  isDetails: boolean;
   onBack(): void;
   onDetails(): void;
 };
 
-export function ThreadHeader({ conversation, actions, isDetails, onBack, onDetails }: ThreadHeaderProps) {
+export function ThreadHeader({ conversation, actions, onBack, onDetails }: ThreadHeaderProps) {
   const t = useTranslations('conversations.actions');
   const visitor = useInboxState((value) => value.visitors.get(conversation.visitor_id));
   const name = useNames().visitor(conversation.visitor_id);
@@ -68,8 +67,8 @@ export function ThreadHeader({ conversation, actions, isDetails, onBack, onDetai
         <Button
           variant="ghost"
           size="icon-sm"
-          aria-label={isDetails ? t('hideDetails') : t('showDetails')}
-          aria-pressed={isDetails}
+          aria-label={t('details')}
+          title={t('details')}
           className="max-md:hidden"
           onClick={onDetails}
         >

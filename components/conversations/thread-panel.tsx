@@ -22,24 +22,16 @@ type ThreadPanelProps = {
   conversation: Conversation;
   commands: InboxCommands;
   writing: Writing;
-  isDetails: boolean;
   onBack(): void;
   onDetails(): void;
 };
 
 /** One conversation: its head, its messages, and where to answer. */
-export function ThreadPanel({
-  conversation,
-  commands,
-  writing,
-  isDetails,
-  onBack,
-  onDetails,
-}: ThreadPanelProps) {
+export function ThreadPanel({ conversation, commands, writing, onBack, onDetails }: ThreadPanelProps) {
   const actions = useConversationActions(conversation, commands);
   return (
     <>
-      <ThreadHeader {...{ conversation, actions, isDetails, onBack, onDetails }} />
+      <ThreadHeader {...{ conversation, actions, onBack, onDetails }} />
       <ThreadBody key={conversation.id} conversation={conversation} />
       <ComposerArea conversation={conversation} actions={actions} writing={writing} />
     </>
@@ -50,8 +42,10 @@ function ThreadBody({ conversation }: { conversation: Conversation }) {
   const t = useTranslations('conversations.thread');
   const inbox = useInbox();
   const { id } = conversation;
-  // What was unread stays marked while one reads it.
-  const [readSeq] = useState(() => (conversation.agent_unread > 0 ? conversation.agent_read_seq : null));
+  // What was unread stays marked while one reads it. Where all of it is new, nothing needs a mark.
+  const [readSeq] = useState(() =>
+    conversation.agent_unread > 0 && conversation.agent_read_seq > 0 ? conversation.agent_read_seq : null,
+  );
   const thread = useThread(id, readSeq);
   const status = useStore(inbox.loads).get(`thread:${id}`);
   if (thread) return <ThreadMessages conversation={conversation} thread={thread} />;
