@@ -331,8 +331,11 @@ describe('receipts, unread and typing', () => {
 });
 
 describe('one visitor, several tabs', () => {
-  test('two tabs that write first at once become one visitor with one conversation', async () => {
-    const storage = sharedStorage();
+  test.each([
+    ['at once', false],
+    ['a moment later, as between processes', true],
+  ])('two tabs that write first at once become one visitor, when storage is shared %s', async (_, isLate) => {
+    const storage = sharedStorage(isLate ? clock : undefined);
     const exclusively = sharedLock();
     const tabs = [1, 2].map(() => openTab(server, clock, { store: storage.open(), exclusively }));
     tabs[0]?.send('from the first');

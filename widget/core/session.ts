@@ -6,7 +6,11 @@ import type { ChatApi, SessionGrant } from '@/widget/core/transport';
 /** A token with less than this left is renewed before it is used. */
 const renewBeforeEndMs = 120_000;
 
-export type Exclusively = <T>(run: () => Promise<T>) => Promise<T>;
+/** `hasWaited`: another tab went first, and what it wrote may still be on its way here. */
+export type Exclusively = <T>(run: (hasWaited: boolean) => Promise<T>) => Promise<T>;
+
+const lookApartMs = 25;
+const looksMax = 40;
 
 export type SessionOptions = {
   api: Pick<ChatApi, 'openSession'>;
@@ -45,8 +49,16 @@ export function createSession({ api, store, clock, locale, exclusively, onForgot
     return grant.token;
   };
 
+  const otherTabsSecret = async (): Promise<void> => {
+    for (let look = 0; look < looksMax && store.get(keys.secret) === null; look += 1) {
+      await new Promise<void>((done) => void clock.after(lookApartMs, done));
+    }
+  };
+
   const open = (create: boolean): Promise<string | null> =>
-    exclusively(async () => {
+    exclusively(async (hasWaited) => {
+      if (hasWaited && create) await otherTabsSecret();
+
       const secret = store.get(keys.secret);
       return accept(await api.openSession({ secret, locale, create }), secret);
     });

@@ -26,11 +26,16 @@ export function App({ chat, host, store }: AppProps) {
     [store],
   );
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another view asks for the focus as well
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another view, or the end, asks for the focus as well
   useEffect(() => {
-    if (isOpen) setFocusRequest((count) => count + 1);
-    else setIsEnding(false);
-  }, [isOpen, state.viewedId]);
+    if (!isOpen) return setIsEnding(false);
+    setFocusRequest((count) => count + 1);
+    // Where there is nothing to write in, or a keyboard would jump up, the reader still starts at the top.
+    const frame = requestAnimationFrame(() => {
+      if (document.activeElement === document.body) document.querySelector('h1')?.focus();
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [isOpen, state.viewedId, state.viewed?.status === 'closed']);
 
   const mute = () => {
     setIsMuted(!isMuted);

@@ -4,34 +4,46 @@ import { type Chat, type ChatOptions, createChat } from '@/widget/core/chat';
 import type { Message } from '@/widget/core/chat-types';
 import type { KeyStore } from '@/widget/core/key-store';
 
-/** The storage the tabs of one browser share: each hears what the others write. */
-export function sharedStorage(): { open(): KeyStore; entries: Map<string, string> } {
+const propagationMs = 120;
+
+/**
+ * The storage the tabs of one browser share: each hears what the others write. With a clock, what one tab
+ * writes reaches the others only a moment later, as it does between processes.
+ */
+export function sharedStorage(clock?: ManualClock): { open(): KeyStore; entries: Map<string, string> } {
+  type View = { known: Map<string, string>; listeners: Set<(key: string, value: string | null) => void> };
   const entries = new Map<string, string>();
-  const listeners = new Map<object, Set<(key: string, value: string | null) => void>>();
+  const views = new Set<View>();
+
+  const put = (map: Map<string, string>, key: string, value: string | null) =>
+    value === null ? map.delete(key) : map.set(key, value);
+
   return {
     entries,
     open() {
-      const me = {};
-      listeners.set(me, new Set());
-      const tell = (key: string, value: string | null) => {
-        for (const [owner, own] of listeners)
-          if (owner !== me) for (const listener of own) listener(key, value);
+      const mine: View = { known: new Map(entries), listeners: new Set() };
+      views.add(mine);
+      const write = (key: string, value: string | null) => {
+        put(entries, key, value);
+        put(mine.known, key, value);
+        const arrive = () => {
+          for (const view of views) {
+            if (view === mine) continue;
+            put(view.known, key, value);
+            for (const listener of view.listeners) listener(key, value);
+          }
+        };
+        if (clock) clock.after(propagationMs, arrive);
+        else arrive();
       };
       return {
-        get: (key) => entries.get(key) ?? null,
-        set(key, value) {
-          entries.set(key, value);
-          tell(key, value);
-        },
-        remove(key) {
-          entries.delete(key);
-          tell(key, null);
-        },
-        keys: () => [...entries.keys()],
+        get: (key) => mine.known.get(key) ?? null,
+        set: write,
+        remove: (key) => write(key, null),
+        keys: () => [...mine.known.keys()],
         onForeignChange(listener) {
-          const own = listeners.get(me);
-          own?.add(listener);
-          return () => void own?.delete(listener);
+          mine.listeners.add(listener);
+          return () => void mine.listeners.delete(listener);
         },
       };
     },
@@ -41,8 +53,14 @@ export function sharedStorage(): { open(): KeyStore; entries: Map<string, string
 /** What the browser's lock manager does: one at a time, in the order of asking, over all tabs. */
 export function sharedLock(): ChatOptions['exclusively'] {
   let last: Promise<unknown> = Promise.resolve();
+  let holders = 0;
   return (run) => {
-    const mine = last.then(run, run);
+    const hasWaited = holders > 0;
+    holders += 1;
+    const start = () => run(hasWaited);
+    const mine = last.then(start, start).finally(() => {
+      holders -= 1;
+    });
     last = mine.catch(() => undefined);
     return mine;
   };
