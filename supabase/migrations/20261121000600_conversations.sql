@@ -232,7 +232,7 @@ begin
   select * into v from public.conversations where id = p_conversation for no key update;
   if not found then perform private.deny(); end if;
   v_is_visitor := v.visitor_id = auth.uid();
-  v_author := case when v_is_visitor then 'visitor' else 'agent' end;
+  v_author := case when v_is_visitor then 'visitor'::public.message_author else 'agent' end;
   if not v_is_visitor then v_member := private.member_in(v); end if;
   if p_kind = 'event' or (v_is_visitor and p_kind <> 'text') then perform private.deny(); end if;
 
