@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { chromiumPath } from './tests/support/chromium';
+import { likePeoplesBrowsers } from './tests/support/chromium';
 
 /** Journeys through real browsers on the production build. See tests/e2e. */
 export default defineConfig({
@@ -16,6 +16,6 @@ export default defineConfig({
     locale: 'en-GB',
     timezoneId: 'Europe/Paris',
     trace: 'retain-on-failure',
-    launchOptions: chromiumPath,
+    launchOptions: likePeoplesBrowsers,
   },
 });

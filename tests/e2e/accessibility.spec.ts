@@ -13,7 +13,8 @@ test('the pages of people who are not signed in', async ({ installation, newOrga
   }
 });
 
-test('the pages of the console', async ({ installation, newOrganization, newSite, signIn }) => {
+test('the pages of the console', async ({ installation, newOrganization, newSite, record, signIn }) => {
+  record.allow(/status of 404.*nothing-here/, 'it is asked for to see what is said');
   const organization = await newOrganization();
   const site = await newSite(organization);
   const page = await (await signIn(organization.founder)).newPage();

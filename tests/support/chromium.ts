@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { LaunchOptions } from '@playwright/test';
 
 const SYSTEM_CHROMIUM = '/usr/bin/chromium';
 
@@ -6,3 +7,25 @@ const SYSTEM_CHROMIUM = '/usr/bin/chromium';
 export const chromiumPath: { executablePath?: string } = existsSync(SYSTEM_CHROMIUM)
   ? { executablePath: SYSTEM_CHROMIUM }
   : {};
+
+/**
+ * What Playwright switches off, but for one: it switches off the partitioning of third-party storage, and Chromium
+ * then gives frames of another site no storage at all. People's browsers give them a partition of their own.
+ */
+const DISABLED_FEATURES = [
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsFirstBalancedModeAutoEnable',
+  'HttpsUpgrades',
+  'MediaRouter',
+  'NetworkTimeServiceQuerying',
+  'OptimizationHints',
+  'PaintHolding',
+  'PreconnectToSearch',
+];
+
+export const likePeoplesBrowsers: LaunchOptions = {
+  ...chromiumPath,
+  args: [`--disable-features=${DISABLED_FEATURES.join(',')}`],
+};
