@@ -1,12 +1,8 @@
-import { execFile } from 'node:child_process';
 import { randomInt } from 'node:crypto';
-import { readdir, readFile, readlink } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import { LOOPBACK, PORT_VARIABLES } from '@/embedded/config';
-
-const run = promisify(execFile);
+import { findPortHolder } from '@/embedded/port-holder';
 
 function isFree(port: number): Promise<boolean> {
   return new Promise((done) => {
@@ -17,16 +13,16 @@ function isFree(port: number): Promise<boolean> {
 }
 
 /**
- * An outgoing connection of any program may sit on a port for a moment, because systems hand out the same
- * numbers for those. Only a port that stays taken is taken.
+ * Undefined when the port is free. Systems hand out the same numbers for outgoing connections, so one of
+ * any program may sit on it for a moment; only a listener, or what stays, is in the way.
  */
-async function staysTaken(port: number): Promise<boolean> {
-  for (let attempt = 0; attempt < 4; attempt += 1) {
-    if (await isFree(port)) return false;
-    if (await portHolder(port)) return true;
+async function whoHolds(port: number): Promise<string | undefined> {
+  for (let attempt = 1; ; attempt += 1) {
+    if (await isFree(port)) return undefined;
+    const holder = await findPortHolder(port);
+    if (holder?.listens || attempt === 4) return holder?.description ?? 'another program';
     await delay(500);
   }
-  return true;
 }
 
 /** Below the range that systems use for outgoing connections, so that a port found free is not gone a second later. */
@@ -57,53 +53,11 @@ export async function assertPortsFree(ports: NamedPorts): Promise<void> {
       continue;
     }
     seen.set(port, variable);
-    if (!(await staysTaken(port))) continue;
-    const holder = await portHolder(port);
+    const holder = await whoHolds(port);
+    if (!holder) continue;
     problems.push(
-      `Port ${port} is taken${holder ? ` by ${holder}` : ''}. Stop that program, or set ${variable} to a free port.`,
+      `Port ${port} is taken by ${holder}. Stop that program, or set ${variable} to a free port.`,
     );
   }
   if (problems.length > 0) throw new Error(problems.join('\n'));
-}
-
-async function portHolder(port: number): Promise<string | undefined> {
-  const pid = (await listenerFromProc(port)) ?? (await listenerFromLsof(port));
-  if (!pid) return undefined;
-  const command = await run('ps', ['-o', 'args=', '-p', String(pid)])
-    .then((result) => result.stdout.trim())
-    .catch(() => readFile(`/proc/${pid}/cmdline`, 'utf8').then((text) => text.replaceAll('\0', ' ').trim()))
-    .catch(() => '');
-  return command ? `process ${pid} (${command.slice(0, 100)})` : `process ${pid}`;
-}
-
-/** Linux: the listening socket's inode, then the process that has it open. */
-async function listenerFromProc(port: number): Promise<number | undefined> {
-  const hexPort = port.toString(16).toUpperCase().padStart(4, '0');
-  const tables = await Promise.all(
-    ['/proc/net/tcp', '/proc/net/tcp6'].map((file) => readFile(file, 'utf8').catch(() => '')),
-  );
-  const line = tables
-    .join('\n')
-    .split('\n')
-    .map((row) => row.trim().split(/\s+/))
-    .find((columns) => columns[1]?.endsWith(`:${hexPort}`) && columns[3] === '0A');
-  const inode = line?.[9];
-  if (!inode) return undefined;
-  const entries = await readdir('/proc').catch(() => []);
-  for (const entry of entries.filter((name) => /^\d+$/.test(name))) {
-    const files = await readdir(`/proc/${entry}/fd`).catch(() => []);
-    for (const file of files) {
-      const target = await readlink(`/proc/${entry}/fd/${file}`).catch(() => '');
-      if (target === `socket:[${inode}]`) return Number(entry);
-    }
-  }
-  return undefined;
-}
-
-async function listenerFromLsof(port: number): Promise<number | undefined> {
-  const output = await run('lsof', ['-nP', `-iTCP:${port}`, '-sTCP:LISTEN', '-t'])
-    .then((result) => result.stdout)
-    .catch(() => '');
-  const pid = Number.parseInt(output, 10);
-  return Number.isNaN(pid) ? undefined : pid;
 }

@@ -27,6 +27,44 @@ export type RestProxy = {
   close(): void;
 };
 
+/** Up to here an answer is kept until it is complete and sent in one write; larger ones flow as they come. */
+const WHOLE_BYTES_MAX = 64 * 1024;
+
+/** PostgREST answers in chunks; passed on as such, each answer would cost its own write and another to end it. */
+function relay(answer: IncomingMessage, res: ServerResponse): void {
+  const headers: string[] = [];
+  const raw = answer.rawHeaders;
+  for (let index = 0; index < raw.length; index += 2) {
+    const name = raw[index] ?? '';
+    const lower = name.toLowerCase();
+    if (!HOP_BY_HOP.has(lower) && !OURS.has(lower)) headers.push(name, raw[index + 1] ?? '');
+  }
+  for (const [name, value] of Object.entries(res.getHeaders())) headers.push(name, String(value));
+  const status = answer.statusCode ?? 502;
+  const chunks: Buffer[] = [];
+  let size = 0;
+
+  const keep = (chunk: Buffer): void => {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size <= WHOLE_BYTES_MAX) return;
+    answer.off('data', keep);
+    answer.off('end', sendWhole);
+    res.writeHead(status, headers);
+    for (const kept of chunks) res.write(kept);
+    answer.pipe(res);
+  };
+  const sendWhole = (): void => {
+    if (answer.headers['content-length'] === undefined && size > 0)
+      headers.push('content-length', String(size));
+    res.writeHead(status, headers);
+    res.end(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks));
+  };
+  answer.on('data', keep);
+  answer.on('end', sendWhole);
+  answer.on('error', () => res.destroy());
+}
+
 /** The hot path: raw headers copied once, bodies streamed, connections to PostgREST kept open. */
 export function createRestProxy(address: RestAddress): RestProxy {
   // PostgREST closes idle connections after 30 s; ours go first, so that none is closed just as it is reused.
@@ -53,18 +91,7 @@ export function createRestProxy(address: RestAddress): RestProxy {
     if (req.headers['transfer-encoding']) headers.push('transfer-encoding', 'chunked');
 
     const upstream = request({ ...address, agent, method: req.method, path, headers });
-    upstream.on('response', (answer) => {
-      const out: string[] = [];
-      for (let index = 0; index < answer.rawHeaders.length; index += 2) {
-        const name = answer.rawHeaders[index] ?? '';
-        const lower = name.toLowerCase();
-        if (!HOP_BY_HOP.has(lower) && !OURS.has(lower)) out.push(name, answer.rawHeaders[index + 1] ?? '');
-      }
-      for (const [name, value] of Object.entries(res.getHeaders())) out.push(name, String(value));
-      res.writeHead(answer.statusCode ?? 502, out);
-      answer.pipe(res);
-      answer.on('error', () => res.destroy());
-    });
+    upstream.on('response', (answer) => relay(answer, res));
     upstream.on('error', () => {
       if (res.destroyed || res.writableEnded) return;
       answerJson(res, 503, serviceDown('The database API'));
