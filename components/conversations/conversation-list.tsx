@@ -12,10 +12,9 @@ import {
 } from '@/components/conversations/list-states';
 import type { AddressControl } from '@/components/conversations/use-inbox-address';
 import type { InboxCommands } from '@/components/conversations/use-inbox-commands';
-import { useInboxState } from '@/components/conversations/use-inbox-state';
+import { useInboxState, useLoad } from '@/components/conversations/use-inbox-state';
 import { useNames } from '@/components/conversations/use-names';
 import { useNow } from '@/components/conversations/use-now';
-import { useStore } from '@/components/conversations/use-store';
 import { useTimeFormats } from '@/components/conversations/use-time-formats';
 import { Button } from '@/components/ui/button';
 import { allList, type ListName, mineList, queueList } from '@/lib/conversations/inbox-lists';
@@ -36,7 +35,6 @@ export function ConversationList({ list, filter, control, commands }: Conversati
   const t = useTranslations('conversations.lists');
   const inbox = useInbox();
   const state = useInboxState((value) => value);
-  const loads = useStore(inbox.loads);
   const names = useNames();
   const formats = useTimeFormats();
   const now = useNow(minuteMs);
@@ -54,7 +52,7 @@ export function ConversationList({ list, filter, control, commands }: Conversati
   const isAgent = me.rights.includes('agent');
   const isLoaded = list !== 'all' || all[filter] !== null;
   const failedKey = list === 'all' ? `all:${filter}` : 'current';
-  const hasFailed = loads.get(failedKey) === 'failed';
+  const hasFailed = useLoad(failedKey) === 'failed';
   const emptyName: EmptyListName = list === 'all' ? filter : list;
 
   if (!isLoaded && !hasFailed) return <ListSkeleton />;
@@ -101,8 +99,8 @@ function useAllList(list: ListName, filter: AllFilter): void {
 
 function LoadMore({ filter, hasMore }: { filter: AllFilter; hasMore: boolean }) {
   const t = useTranslations('conversations.lists');
-  const { sync, loads } = useInbox();
-  const status = useStore(loads).get(`more:${filter}`);
+  const { sync } = useInbox();
+  const status = useLoad(`more:${filter}`);
   const loadMore = () => void sync.loadMoreOfAll(filter);
   if (!hasMore) return null;
   if (status === 'failed') return <LoadFailure text={t('failed')} onRetry={loadMore} />;

@@ -10,8 +10,7 @@ import { useFocusOnCovered } from '@/components/conversations/use-focus-on-cover
 import { useInboxAddress } from '@/components/conversations/use-inbox-address';
 import { useInboxCommands } from '@/components/conversations/use-inbox-commands';
 import { useInboxShortcuts } from '@/components/conversations/use-inbox-shortcuts';
-import { useInboxState } from '@/components/conversations/use-inbox-state';
-import { useStore } from '@/components/conversations/use-store';
+import { useInboxState, useLoad } from '@/components/conversations/use-inbox-state';
 import { useTakenNotices } from '@/components/conversations/use-taken-notices';
 import { useWriting } from '@/components/conversations/use-writing';
 import { type ListName, mineList, queueList } from '@/lib/conversations/inbox-lists';
@@ -44,7 +43,6 @@ const wideScreen = '(min-width: 80rem)';
 /** List, thread and details: side by side where there is room, one over the other where there is not. */
 function Panes() {
   const t = useTranslations('conversations');
-  const inbox = useInbox();
   const control = useInboxAddress();
   const { address, shownId, go } = control;
   const state = useInboxState((value) => value);
@@ -57,7 +55,6 @@ function Panes() {
   useFocusOnCovered(shownId, listRef, threadRef);
 
   const conversation = shownId ? state.conversations.get(shownId) : undefined;
-  const loads = useStore(inbox.loads);
   const toMine = useCallback((id: string) => go({ conversationId: id, list: 'mine' }), [go]);
   const commands = useInboxCommands(toMine);
   useTakenNotices();
@@ -75,7 +72,7 @@ function Panes() {
     onBack: address.isDetails ? toggleDetails : toList,
   });
 
-  const isLoading = shownId !== null && loads.get(`thread:${shownId}`) === 'loading';
+  const isLoading = useLoad(`thread:${shownId}`) === 'loading';
   const isDetailsOver = address.isDetails && conversation !== undefined;
   return (
     <div className="relative flex h-full min-h-0">

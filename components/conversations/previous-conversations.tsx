@@ -4,9 +4,8 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useMemo } from 'react';
 import { useInbox } from '@/components/conversations/inbox-context';
 import { LoadFailure } from '@/components/conversations/list-states';
-import { useInboxState } from '@/components/conversations/use-inbox-state';
+import { useInboxState, useLoad } from '@/components/conversations/use-inbox-state';
 import { useNames } from '@/components/conversations/use-names';
-import { useStore } from '@/components/conversations/use-store';
 import { useTimeFormats } from '@/components/conversations/use-time-formats';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { Conversation } from '@/lib/conversations/schema';
@@ -19,7 +18,7 @@ export function PreviousConversations({ conversation, onOpen }: PreviousConversa
   const inbox = useInbox();
   const { id, visitor_id } = conversation;
   const conversations = useInboxState((value) => value.conversations);
-  const status = useStore(inbox.loads).get(`history:${visitor_id}`);
+  const status = useLoad(`history:${visitor_id}`);
   useEffect(() => void inbox.threads.loadVisitorHistory(visitor_id), [inbox, visitor_id]);
 
   const others = useMemo(

@@ -8,11 +8,10 @@ import { useInbox } from '@/components/conversations/inbox-context';
 import { LoadFailure } from '@/components/conversations/list-states';
 import { MessageGroup } from '@/components/conversations/message-group';
 import { TypingLine } from '@/components/conversations/typing-line';
-import { useInboxState } from '@/components/conversations/use-inbox-state';
+import { useInboxState, useLoad } from '@/components/conversations/use-inbox-state';
 import { useNames } from '@/components/conversations/use-names';
 import { useNow } from '@/components/conversations/use-now';
 import { useReading } from '@/components/conversations/use-reading';
-import { useStore } from '@/components/conversations/use-store';
 import type { ThreadView } from '@/components/conversations/use-thread';
 import { useThreadScroll } from '@/components/conversations/use-thread-scroll';
 import { useTimeFormats } from '@/components/conversations/use-time-formats';
@@ -29,7 +28,7 @@ export function ThreadMessages({ conversation, thread }: ThreadMessagesProps) {
   const names = useNames();
   const { id } = conversation;
   const visitorName = names.visitor(conversation.visitor_id);
-  const olderStatus = useStore(inbox.loads).get(`older:${id}`);
+  const olderStatus = useLoad(`older:${id}`);
   const loadOlder = () => void inbox.threads.loadOlder(id);
   const scroll = useThreadScroll({
     firstKey: thread.items[0]?.key ?? '',

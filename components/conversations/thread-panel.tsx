@@ -10,7 +10,7 @@ import { ThreadHeader } from '@/components/conversations/thread-header';
 import { ThreadMessages } from '@/components/conversations/thread-messages';
 import { useConversationActions } from '@/components/conversations/use-conversation-actions';
 import type { InboxCommands } from '@/components/conversations/use-inbox-commands';
-import { useStore } from '@/components/conversations/use-store';
+import { useLoad } from '@/components/conversations/use-inbox-state';
 import { useThread } from '@/components/conversations/use-thread';
 import type { Writing } from '@/components/conversations/use-writing';
 import { EmptyState } from '@/components/shared/empty-state';
@@ -47,7 +47,7 @@ function ThreadBody({ conversation }: { conversation: Conversation }) {
     conversation.agent_unread > 0 && conversation.agent_read_seq > 0 ? conversation.agent_read_seq : null,
   );
   const thread = useThread(id, readSeq);
-  const status = useStore(inbox.loads).get(`thread:${id}`);
+  const status = useLoad(`thread:${id}`);
   if (thread) return <ThreadMessages conversation={conversation} thread={thread} />;
   if (status === 'failed') {
     return (

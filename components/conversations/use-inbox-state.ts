@@ -2,6 +2,7 @@
 
 import { useContext, useSyncExternalStore } from 'react';
 import { FirstPaintContext, useInbox } from '@/components/conversations/inbox-context';
+import type { LoadStatus } from '@/lib/conversations/inbox-context';
 import type { InboxState } from '@/lib/conversations/inbox-state';
 
 /**
@@ -26,5 +27,15 @@ export function useShownId(): string | null {
     shownId.subscribe,
     shownId.get,
     () => firstPaint?.shownId ?? shownId.getInitial(),
+  );
+}
+
+/** Whether something is being fetched, failed, or is not there; undefined when there is nothing to say. */
+export function useLoad(key: string): LoadStatus | undefined {
+  const { loads } = useInbox();
+  return useSyncExternalStore(
+    loads.subscribe,
+    () => loads.get().get(key),
+    () => loads.getInitial().get(key),
   );
 }

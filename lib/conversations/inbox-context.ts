@@ -10,7 +10,8 @@ import type { Timers } from '@/lib/platform/timers';
 export type InboxAccess = 'granted' | 'revoked' | 'signed_out';
 
 /** What is being fetched or failed, by what it is: "thread:<id>", "older:<id>", "all:closed", … */
-export type Loads = ReadonlyMap<string, 'loading' | 'failed' | 'missing'>;
+export type Loads = ReadonlyMap<string, LoadStatus>;
+export type LoadStatus = 'loading' | 'failed' | 'missing';
 
 export type InboxNotice =
   /** A colleague took what this member was looking at or reaching for. */
@@ -69,12 +70,9 @@ export function startState(start: InboxStart): InboxState {
   };
 }
 
-export function setLoad(
-  context: InboxContext,
-  key: string,
-  status: 'loading' | 'failed' | 'missing' | null,
-): void {
+export function setLoad(context: InboxContext, key: string, status: LoadStatus | null): void {
   context.loads.update((loads) => {
+    if ((loads.get(key) ?? null) === status) return loads;
     const next = new Map(loads);
     if (status === null) next.delete(key);
     else next.set(key, status);

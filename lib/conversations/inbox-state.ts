@@ -41,12 +41,32 @@ export interface InboxState {
 export const byId = <T extends { id: string }>(rows: readonly T[]): ReadonlyMap<string, T> =>
   new Map(rows.map((row) => [row.id, row]));
 
+/** The map itself when it already has the value: what is unchanged must not be drawn again. */
 const withEntry = <T>(map: ReadonlyMap<string, T>, id: string, value: T): ReadonlyMap<string, T> =>
-  new Map(map).set(id, value);
+  map.get(id) === value ? map : new Map(map).set(id, value);
+
+/** Those entries that differ from what is known; the map itself when none does. */
+function withEntries<T extends { id: string }>(
+  map: ReadonlyMap<string, T>,
+  values: readonly T[],
+): ReadonlyMap<string, T> {
+  const changed = values.filter((value) => {
+    const known = map.get(value.id);
+    return !known || (known !== value && !isSame(known, value));
+  });
+  return changed.length === 0 ? map : new Map([...map, ...byId(changed)]);
+}
+
+const isSame = <T extends object>(a: T, b: T): boolean =>
+  (Object.keys(b) as (keyof T)[]).every((key) => Object.is(a[key], b[key]));
 
 function without<T>(map: ReadonlyMap<string, T>, ids: ReadonlySet<string>): ReadonlyMap<string, T> {
   if (![...ids].some((id) => map.has(id))) return map;
   return new Map([...map].filter(([id]) => !ids.has(id)));
+}
+
+function withMaps(state: InboxState, maps: Partial<InboxState>): InboxState {
+  return isSame({ ...state, ...maps }, state) ? state : { ...state, ...maps };
 }
 
 /** What the caller may still see of a conversation they once saw: the database's rule, as far as a row tells. */
@@ -64,7 +84,7 @@ export const isMine = (me: Pick<ConsoleState, 'member_id'>, conversation: Conver
 export function newerConversation(known: Conversation | undefined, incoming: Conversation): Conversation {
   if (!known) return incoming;
   if (incoming.last_seq < known.last_seq) return known;
-  return {
+  const next = {
     ...known,
     ...incoming,
     agent_unread: incoming.agent_read_seq < known.agent_read_seq ? known.agent_unread : incoming.agent_unread,
@@ -73,12 +93,13 @@ export function newerConversation(known: Conversation | undefined, incoming: Con
     visitor_delivered_seq: Math.max(known.visitor_delivered_seq, incoming.visitor_delivered_seq),
     visitor_read_seq: Math.max(known.visitor_read_seq, incoming.visitor_read_seq),
   };
+  return isSame(known, next) ? known : next;
 }
 
 export function withConversation(state: InboxState, incoming: Conversation): InboxState {
   const next = newerConversation(state.conversations.get(incoming.id), incoming);
   if (!remainsVisible(state.me, next)) return withoutConversations(state, [next.id]);
-  return { ...state, conversations: withEntry(state.conversations, next.id, next) };
+  return withMaps(state, { conversations: withEntry(state.conversations, next.id, next) });
 }
 
 /** Rows read from the tables. `isStale` tells rows a broadcast has overtaken since they were asked for. */
@@ -87,27 +108,26 @@ export function withRows(
   rows: readonly ConversationWithVisitor[],
   isStale: (conversationId: string) => boolean = () => false,
 ): InboxState {
-  if (rows.length === 0) return state;
-  const conversations = new Map(state.conversations);
-  const visitors = new Map(state.visitors);
-  for (const { conversation, visitor } of rows) {
-    const known = conversations.get(conversation.id);
-    if (!known || !isStale(conversation.id)) {
-      conversations.set(conversation.id, newerConversation(known, conversation));
-    }
-    visitors.set(visitor.id, visitor);
-  }
-  return { ...state, conversations, visitors };
+  const newer = rows
+    .map(({ conversation }) => conversation)
+    .filter(({ id }) => !state.conversations.has(id) || !isStale(id))
+    .map((conversation) => newerConversation(state.conversations.get(conversation.id), conversation));
+  return withMaps(state, {
+    conversations: withEntries(state.conversations, newer),
+    visitors: withEntries(
+      state.visitors,
+      rows.map(({ visitor }) => visitor),
+    ),
+  });
 }
 
 export function withoutConversations(state: InboxState, ids: readonly string[]): InboxState {
   const gone = new Set(ids);
-  return {
-    ...state,
+  return withMaps(state, {
     conversations: without(state.conversations, gone),
     threads: without(state.threads, gone),
     typing: without(state.typing, gone),
-  };
+  });
 }
 
 export function patchConversation(state: InboxState, id: string, patch: Partial<Conversation>): InboxState {

@@ -69,6 +69,25 @@ describe('what a member may still see', () => {
 });
 
 describe('rows read from the tables', () => {
+  it('that say nothing new leave the state as it is, so that nothing is drawn again', () => {
+    const rows = [1, 2].map((n) => ({ conversation: mine(n), visitor: aVisitor(n) }));
+    const state = withRows(aState([]), rows);
+    const again = [1, 2].map((n) => ({ conversation: mine(n), visitor: aVisitor(n) }));
+    expect(withRows(state, again)).toBe(state);
+    expect(withConversation(state, mine(1))).toBe(state);
+  });
+
+  it('replace only what differs', () => {
+    const state = withRows(
+      aState([]),
+      [1, 2].map((n) => ({ conversation: mine(n), visitor: aVisitor(n) })),
+    );
+    const next = withRows(state, [{ conversation: mine(1), visitor: aVisitor(1, { name: 'Ada' }) }]);
+    expect(next.conversations).toBe(state.conversations);
+    expect(next.visitors.get(aVisitor(1).id)?.name).toBe('Ada');
+    expect(next.visitors.get(aVisitor(2).id)).toBe(state.visitors.get(aVisitor(2).id));
+  });
+
   it('do not undo what a broadcast said while they were on their way', () => {
     const state = aState([mine(1)]);
     const row = { conversation: aConversation(1), visitor: aVisitor(1) };
