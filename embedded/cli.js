@@ -66,6 +66,11 @@ function run(command, args, options = {}) {
   return new Promise((done) => {
     const child = spawn(command, args, { cwd: root, stdio: 'inherit', ...options });
     child.once('error', () => done(1));
+    if (process.env.npm_lifecycle_event) {
+      // npm killed the hard way tells nobody; whoever it started is then adopted by another process.
+      const parent = process.ppid;
+      setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 1000).unref();
+    }
     child.once('exit', (code, signal) => done(signal ? 1 : code));
   });
 }
@@ -84,4 +89,9 @@ const child = spawn(process.execPath, ['--import', 'tsx', join(root, file), ...r
 process.on('SIGINT', () => undefined);
 process.on('SIGTERM', () => child.kill('SIGTERM'));
 process.on('SIGHUP', () => child.kill('SIGTERM'));
+if (process.env.npm_lifecycle_event) {
+  // npm killed the hard way tells nobody; whoever it started is then adopted by another process.
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 1000).unref();
+}
 child.once('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
