@@ -16,8 +16,11 @@ export function isTypingTarget(target: EventTarget | null): boolean {
   return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
 }
 
-const isBehindDialog = () =>
-  document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"]') !== null;
+/** Closed ones may stay in the document; what has no box is not there. */
+function isBehindDialog(): boolean {
+  const floating = document.querySelectorAll('[role="dialog"], [role="alertdialog"], [role="menu"]');
+  return [...floating].some((element) => element.getClientRects().length > 0);
+}
 
 /** Single keys, while nobody types and nothing lies above the inbox. */
 export function useShortcuts(shortcuts: Shortcuts): void {
