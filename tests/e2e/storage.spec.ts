@@ -1,6 +1,6 @@
 import { chromium, type Page } from '@playwright/test';
 import { WidgetPage } from '@/tests/e2e/pages/widget-page';
-import { chromiumPath } from '@/tests/support/chromium';
+import { withoutFrameStorage } from '@/tests/support/chromium';
 import { snippetFor } from '@/tests/support/customer-website';
 import { expect, test } from './fixtures';
 
@@ -58,8 +58,7 @@ test('where the browser gives the frame no storage, the page keeps the conversat
   const organization = await newOrganization();
   const site = await newSite(organization);
   const inbox = await openInbox(organization.founder, organization);
-  // As Playwright starts it, Chromium refuses frames of other sites every kind of storage, and locks.
-  const browser = await chromium.launch(chromiumPath);
+  const browser = await chromium.launch(withoutFrameStorage);
   try {
     const context = await browser.newContext({ locale: 'en-GB' });
     record.watch(context, 'visitor');
@@ -76,6 +75,7 @@ test('where the browser gives the frame no storage, the page keeps the conversat
     await inbox.write('And still here');
     await expect(widget.message('And still here')).toBeVisible();
     await widget.composer.fill('not sent yet');
+    await expect.poll(() => page.evaluate(() => JSON.stringify(localStorage))).toContain('not sent yet');
     await page.reload();
     await widget.open();
     await expect(widget.composer).toHaveValue('not sent yet');

@@ -25,7 +25,12 @@ const DISABLED_FEATURES = [
   'PreconnectToSearch',
 ];
 
-export const likePeoplesBrowsers: LaunchOptions = {
+const launchWithout = (features: readonly string[]): LaunchOptions => ({
   ...chromiumPath,
-  args: [`--disable-features=${DISABLED_FEATURES.join(',')}`],
-};
+  args: [`--disable-features=${features.join(',')}`],
+});
+
+export const likePeoplesBrowsers = launchWithout(DISABLED_FEATURES);
+
+/** Refuses frames of other sites every kind of storage, and locks: as the strictest settings do. */
+export const withoutFrameStorage = launchWithout([...DISABLED_FEATURES, 'ThirdPartyStoragePartitioning']);
