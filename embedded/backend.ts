@@ -28,10 +28,13 @@ export type BackendOptions = {
   rest?: 'postgrest' | 'lite';
   /** How long a refused realtime join is held back; hosted and default: 5 s. */
   realtimeErrorBackoffMs?: number;
-  /** Other bounds than those of a hosted Pro project; a load test lifts them. */
+  /** Other bounds than the backend's own; a load test lifts them. */
   realtimeLimits?: Partial<RealtimeLimits>;
   log?: (line: string) => void;
 };
+
+/** Hosted plans sell events by the second, and close every listener beyond them. Here the processor is the bound. */
+const OWN_MACHINE_LIMITS: Partial<RealtimeLimits> = { eventsPerSecondMax: 5_000 };
 
 export type Backend = {
   url: string;
@@ -126,7 +129,7 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
           ...(options.realtimeErrorBackoffMs === undefined
             ? {}
             : { realtimeErrorBackoffMs: options.realtimeErrorBackoffMs }),
-          ...(options.realtimeLimits ? { realtimeLimits: options.realtimeLimits } : {}),
+          realtimeLimits: { ...OWN_MACHINE_LIMITS, ...options.realtimeLimits },
           mailFrom: options.mailFrom ?? 'Foyer <no-reply@foyer.localhost>',
           logLevel: process.env.LOG_LEVEL === 'debug' ? 'debug' : 'info',
         },
