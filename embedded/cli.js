@@ -67,12 +67,21 @@ function run(command, args, options = {}) {
     const child = spawn(command, args, { cwd: root, stdio: 'inherit', ...options });
     child.once('error', () => done(1));
     if (process.env.npm_lifecycle_event) {
-      // npm killed the hard way tells nobody; whoever it started is then adopted by another process.
-      const parent = process.ppid;
-      setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 1000).unref();
+      // npm killed the hard way tells nobody, but the shell it left between us is adopted by another process.
+      const started = lineage();
+      setInterval(() => lineage() !== started && child.kill('SIGTERM'), 1000).unref();
     }
     child.once('exit', (code, signal) => done(signal ? 1 : code));
   });
+}
+
+function lineage() {
+  try {
+    const stat = readFileSync(`/proc/${process.ppid}/stat`, 'utf8');
+    return `${process.ppid} ${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]}`;
+  } catch {
+    return String(process.ppid);
+  }
 }
 
 const [name = '', ...rest] = process.argv.slice(2);
@@ -90,8 +99,8 @@ process.on('SIGINT', () => undefined);
 process.on('SIGTERM', () => child.kill('SIGTERM'));
 process.on('SIGHUP', () => child.kill('SIGTERM'));
 if (process.env.npm_lifecycle_event) {
-  // npm killed the hard way tells nobody; whoever it started is then adopted by another process.
-  const parent = process.ppid;
-  setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 1000).unref();
+  // npm killed the hard way tells nobody, but the shell it left between us is adopted by another process.
+  const started = lineage();
+  setInterval(() => lineage() !== started && child.kill('SIGTERM'), 1000).unref();
 }
 child.once('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));

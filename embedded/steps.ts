@@ -13,17 +13,22 @@ export const paint: typeof styleText = (format, text) =>
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 
 export function createSteps(): Steps {
+  const live = process.stdout.isTTY;
+  let running = 0;
   return {
     async run(name, work) {
       const startedAt = performance.now();
-      const live = process.stdout.isTTY;
+      running += 1;
       const show = (): void => {
-        if (live) process.stdout.write(`\r  ${name} … ${seconds(performance.now() - startedAt)}`);
+        // Two steps at once would overwrite each other's line.
+        if (live && running === 1)
+          process.stdout.write(`\r  ${name} … ${seconds(performance.now() - startedAt)}`);
       };
       show();
       const ticking = setInterval(show, 500);
       const finish = (mark: string): void => {
         clearInterval(ticking);
+        running -= 1;
         const line = `${mark} ${name} ${paint('dim', `(${seconds(performance.now() - startedAt)})`)}`;
         process.stdout.write(live ? `\r\x1b[2K${line}\n` : `${line}\n`);
       };

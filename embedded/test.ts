@@ -82,7 +82,7 @@ async function test(words: string[]): Promise<Totals> {
   const wanted = (part: string): boolean => named.length === 0 || named.includes(part);
   const totals: Totals[] = [];
 
-  if (wanted('check')) for (const script of CHECKS) totals.push(await check(script));
+  if (wanted('check')) totals.push(...(await Promise.all(CHECKS.map(check))));
   const projects = PROJECTS.filter(wanted);
   // Its own project, because it needs a backend of its own.
   if (projects.includes('contract')) projects.push('contract-lite');
