@@ -376,10 +376,12 @@ begin
   end if;
   -- Two tabs that start at once meet here and end in one conversation.
   perform private.lock_assignment(v_visitor.organization_id);
-  select * into v_conversation from public.conversations
-  where organization_id = v_visitor.organization_id and visitor_id = v_visitor.id
-    and (id = p_conversation or status <> 'closed')
-  order by (id = p_conversation) desc limit 1;
+  -- A resend belongs where its message is: the first answer may have been lost, and that conversation be over.
+  select c.* into v_conversation from public.conversations c
+  left join public.messages m on m.conversation_id = c.id and m.id = p_message
+  where c.organization_id = v_visitor.organization_id and c.visitor_id = v_visitor.id
+    and (c.id = p_conversation or c.status <> 'closed' or m.id is not null)
+  order by (m.id is not null) desc, (c.id = p_conversation) desc limit 1;
   v_is_new := not found;
 
   if v_is_new then

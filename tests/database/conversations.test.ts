@@ -58,6 +58,19 @@ describe('starting', () => {
     expect(stored).toHaveLength(1);
   });
 
+  test('again, after the conversation it had joined was closed, gives back the stored message and starts none', async () => {
+    const visitor = await addVisitor(sql, site);
+    const [joined, asked, message] = [randomUUID(), randomUUID(), randomUUID()];
+    await start(visitor, joined, randomUUID());
+    const first = await start(visitor, asked, message, 'And also');
+    expect(first.conversation.id).toBe(joined);
+    await act(visitor, 'close_conversation', joined);
+    const again = await start(visitor, asked, message, 'And also');
+    expect(again).toMatchObject({ conversation: { id: joined, status: 'closed' }, message: first.message });
+    const stored = await sql`select 1 from public.messages where id = ${message}`;
+    expect(stored).toHaveLength(1);
+  });
+
   test('in ten tabs at once makes one conversation that holds all ten messages', async () => {
     const visitor = await addVisitor(sql, site);
     const started = await Promise.all(
