@@ -6,11 +6,11 @@ import type { ChatApi, SessionGrant } from '@/widget/core/transport';
 /** A token with less than this left is renewed before it is used. */
 const renewBeforeEndMs = 120_000;
 
-/** `hasWaited`: another tab went first, and what it wrote may still be on its way here. */
+/** `hasWaited`: another tab goes or went first, and what it writes may still be on its way here. */
 export type Exclusively = <T>(run: (hasWaited: boolean) => Promise<T>) => Promise<T>;
 
 const lookApartMs = 25;
-const looksMax = 40;
+const looksMax = 120;
 
 export type SessionOptions = {
   api: Pick<ChatApi, 'openSession'>;
@@ -55,13 +55,18 @@ export function createSession({ api, store, clock, locale, exclusively, onForgot
     }
   };
 
-  const open = (create: boolean): Promise<string | null> =>
-    exclusively(async (hasWaited) => {
-      if (hasWaited && create) await otherTabsSecret();
+  const ask = async (create: boolean): Promise<string | null> => {
+    const secret = store.get(keys.secret);
+    return accept(await api.openSession({ secret, locale, create }), secret);
+  };
 
-      const secret = store.get(keys.secret);
-      return accept(await api.openSession({ secret, locale, create }), secret);
+  const open = (create: boolean): Promise<string | null> => {
+    if (!create) return ask(false);
+    return exclusively(async (hasWaited) => {
+      if (hasWaited) await otherTabsSecret();
+      return ask(true);
     });
+  };
 
   /** The token, or null when the visitor is nobody yet and was not to be created. */
   const token = async (create: boolean): Promise<string | null> => {

@@ -1,6 +1,32 @@
 import type { Exclusively } from '@/widget/core/session';
 
-/** One of the visitor's tabs at a time, where the browser has locks and gives them to a frame. */
+/** How long a tab without locks listens for others that want the same. */
+const listenMs = 150;
+
+/**
+ * Where a frame is given no locks, tabs still hear each other: of those that ask within a moment, the one with
+ * the lowest number goes first, and whoever is at it already has the lowest of all.
+ */
+async function inTurn<T>(name: string, run: (hasWaited: boolean) => Promise<T>): Promise<T> {
+  const channel = new BroadcastChannel(name);
+  let mine = 1 + Math.random();
+  let lowest = mine;
+  channel.onmessage = ({ data }) => {
+    if (data > mine) channel.postMessage(mine);
+    else lowest = Math.min(lowest, data);
+  };
+  channel.postMessage(mine);
+  await new Promise((done) => setTimeout(done, listenMs));
+  const isFirst = lowest === mine;
+  if (isFirst) mine = 0;
+  try {
+    return await run(!isFirst);
+  } finally {
+    channel.close();
+  }
+}
+
+/** One of the visitor's tabs at a time, or at least one first. */
 export const exclusivelyFor =
   (name: string): Exclusively =>
   async (run) => {
@@ -17,6 +43,6 @@ export const exclusivelyFor =
       return await navigator.locks.request(name, () => start(true));
     } catch (error) {
       if (isStarted) throw error;
-      return run(false);
+      return inTurn(name, run);
     }
   };

@@ -292,7 +292,9 @@ export class ChatServer {
         if (![...this.visitors.values()].includes(visitorId)) throw new Failure('refused', 'not_allowed');
         const own = [...this.conversations.values()].filter((each) => each.visitorId === visitorId);
         let conversation =
-          own.find((each) => each.id === conversationId) ?? own.find((each) => each.status !== 'closed');
+          own.find((each) => each.messages.some((message) => message.id === messageId)) ??
+          own.find((each) => each.id === conversationId) ??
+          own.find((each) => each.status !== 'closed');
         if (!conversation) {
           const now = new Date(this.clock.now()).toISOString();
           conversation = {
