@@ -29,13 +29,14 @@ export function App({ chat, host, store }: AppProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another view, or the end, asks for the focus as well
   useEffect(() => {
     if (!isOpen) return setIsEnding(false);
+    if (isEnding) return;
     setFocusRequest((count) => count + 1);
     // Where there is nothing to write in, or a keyboard would jump up, the reader still starts at the top.
     const frame = requestAnimationFrame(() => {
       if (document.activeElement === document.body) document.querySelector('h1')?.focus();
     });
     return () => cancelAnimationFrame(frame);
-  }, [isOpen, state.viewedId, state.viewed?.status === 'closed']);
+  }, [isOpen, state.viewedId, isEnding, state.viewed?.status === 'closed']);
 
   const mute = () => {
     setIsMuted(!isMuted);
