@@ -2,7 +2,7 @@ import { AccountForms } from '@/tests/e2e/pages/account-forms';
 import { newCredentials } from '@/tests/support/accounts';
 import { expect, test } from './fixtures';
 
-test('each part of My account saves by itself, only when something changed, and says so [I11 I12 U16 U18 U23 U27]', async ({
+test('each part of My account saves by itself, only when something changed, and says so [I11, U18, U23, U27]', async ({
   newOrganization,
   openInbox,
 }) => {
@@ -31,7 +31,7 @@ test('each part of My account saves by itself, only when something changed, and 
   await expect(zone.getByRole('combobox', { name: 'Time zone' })).toHaveValue('UTC');
 });
 
-test('the password is changed by who knows the current one; the old one no longer signs in [U25 I13]', async ({
+test('the password is changed by who knows the current one; the old one no longer signs in', async ({
   installation,
   newOrganization,
   openBrowser,

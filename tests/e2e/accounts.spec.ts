@@ -36,7 +36,7 @@ test.describe('signing in', () => {
     await expect(page).toHaveURL(/\/sign-in/);
   });
 
-  test('an address that has an account cannot sign up again', async ({ installation, openBrowser }) => {
+  test('an address that has an account cannot sign up again [I13]', async ({ installation, openBrowser }) => {
     const { email } = await createAccount(installation);
     const page = await (await openBrowser('twin')).newPage();
     const forms = new AccountForms(page, installation.appUrl);
@@ -54,7 +54,7 @@ test.describe('signing in', () => {
 });
 
 test.describe('a forgotten password', () => {
-  test('is replaced through the link in the mail, which works once; the old password no longer does', async ({
+  test('is replaced through the link in the mail, which works once; the old password no longer does [I13]', async ({
     installation,
     newOrganization,
     openBrowser,

@@ -52,7 +52,7 @@ test('of two agents who accept at once, one has the conversation and the other i
   await expect.poll(async () => (await visitor.messages()).map(({ body }) => body)).toContain('I am.');
 });
 
-test('an agent is given conversations up to their limit; the next one comes when one is closed [A13 I28]', async ({
+test('an agent is given conversations up to their limit; the next one comes when one is closed [A13]', async ({
   installation,
   newOrganization,
   newSite,

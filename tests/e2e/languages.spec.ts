@@ -19,7 +19,7 @@ test('a visitor whose browser speaks French meets a French chat [I46]', async ({
   await expect(frame.getByRole('log', { name: 'Messages' }).getByText('Bonjour')).toBeVisible();
 });
 
-test('a member’s console speaks their language and shows their time zone, not the browser’s [I44 I47 I48 U20]', async ({
+test('a member’s console speaks their language and shows their time zone, not the browser’s [I44, I47, U20]', async ({
   newOrganization,
   newSite,
   openBrowser,

@@ -5,7 +5,7 @@ import { newCredentials } from '@/tests/support/accounts';
 import { Traffic } from '@/tests/support/traffic';
 import { expect, test } from './fixtures';
 
-test('from sign-up to the first answer: a new organization can chat at once [P1 P3 P4 A15 A16 A17 A18 A19]', async ({
+test('from sign-up to the first answer: a new organization can chat at once [P1, P3, P4, A15, A16, A17, A18, A19]', async ({
   installation,
   openBrowser,
   website,
@@ -64,7 +64,7 @@ test('from sign-up to the first answer: a new organization can chat at once [P1 
   await widget.expectSaid(said);
 });
 
-test('the visitor meets the agent by nickname only: no name or address of theirs reaches the browser [I17 I21 U19]', async ({
+test('the visitor meets the agent by nickname only: no name or address of theirs reaches the browser [I17, I21]', async ({
   newOrganization,
   newSite,
   openBrowser,
@@ -101,6 +101,31 @@ test('the visitor meets the agent by nickname only: no name or address of theirs
     userId,
   ]);
   expect(secrets.filter((secret) => seen.includes(secret))).toEqual([]);
+});
+
+test('the agent’s picture stands beside the nickname, and only where they show it [I17, U19]', async ({
+  newOrganization,
+  newSite,
+  openInbox,
+  visit,
+}) => {
+  const organization = await newOrganization();
+  const site = await newSite(organization);
+  const agent = await organization.addAgent({ nickname: 'Mira' });
+  await organization.setPicture(agent, { isShown: true });
+  await openInbox(agent, organization);
+  const widget = await visit(site);
+  await widget.open();
+  await widget.write('Who is there?');
+  // Beside the name the picture says nothing new, so neither it nor what holds them both has a role.
+  const head = widget.frame.locator('header').filter({ hasText: 'Mira' });
+  await expect(head.locator('img')).toHaveJSProperty('naturalWidth', 60);
+
+  await organization.setPicture(agent, { isShown: false });
+  await widget.page.reload();
+  await widget.open();
+  await expect(head).toBeVisible();
+  await expect(head.locator('img')).toHaveCount(0);
 });
 
 test('both sides see how far each message has come: sent, delivered, read', async ({

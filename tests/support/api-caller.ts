@@ -37,12 +37,7 @@ export class ApiCaller {
   ): Promise<T> {
     const response = await fetch(this.#backend.url + path, {
       method,
-      headers: {
-        apikey: this.#key,
-        'content-type': 'application/json',
-        ...(this.#token === null ? {} : { authorization: `Bearer ${this.#token}` }),
-        ...headers,
-      },
+      headers: { 'content-type': 'application/json', ...this.#authorization(), ...headers },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();
@@ -51,6 +46,13 @@ export class ApiCaller {
       throw new Refusal(response.status, String(error_code ?? message ?? code), `${method} ${path}`);
     }
     return parse(text) as T;
+  }
+
+  async upload(bucket: string, path: string, bytes: Uint8Array<ArrayBuffer>, type: string): Promise<void> {
+    const address = `/storage/v1/object/${bucket}/${path}`;
+    const headers = { 'content-type': type, ...this.#authorization() };
+    const response = await fetch(this.#backend.url + address, { method: 'POST', headers, body: bytes });
+    if (!response.ok) throw new Refusal(response.status, await response.text(), `POST ${address}`);
   }
 
   rpc<T>(name: string, args: Record<string, unknown> = {}): Promise<T> {
@@ -67,6 +69,10 @@ export class ApiCaller {
 
   async update(table: string, query: string, change: Record<string, unknown>): Promise<void> {
     await this.request('PATCH', `/rest/v1/${table}?${query}`, change, { prefer: 'return=minimal' });
+  }
+
+  #authorization(): Record<string, string> {
+    return { apikey: this.#key, ...(this.#token === null ? {} : { authorization: `Bearer ${this.#token}` }) };
   }
 }
 

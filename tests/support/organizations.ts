@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import sharp from 'sharp';
 import { type Account, createAccount } from '@/tests/support/accounts';
 import type { Installation } from '@/tests/support/installation';
 
@@ -92,6 +93,18 @@ export class Organization {
       nickname: person.nickname,
     });
     return { ...account, ...person, memberId };
+  }
+
+  /** Gives the person a picture, or takes it from visitors' eyes. */
+  async setPicture(person: Person, { isShown }: { isShown: boolean }): Promise<void> {
+    const square = { width: 60, height: 60, channels: 3, background: '#b8431a' } as const;
+    const picture = new Uint8Array(await sharp({ create: square }).webp().toBuffer());
+    const path = `${this.id}/${person.memberId}/${randomUUID()}.webp`;
+    await person.api.upload('avatars', path, picture, 'image/webp');
+    await person.api.update('members', `id=eq.${person.memberId}`, {
+      avatar_path: path,
+      shows_avatar: isShown,
+    });
   }
 
   /** Whether the person's console has told the server that it is open. */
