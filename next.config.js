@@ -1,6 +1,18 @@
 import createNextIntlPlugin from 'next-intl/plugin';
 
-const withNextIntl = createNextIntlPlugin('./lib/i18n/request.ts');
+const withNextIntl = createNextIntlPlugin({
+  requestConfig: './lib/i18n/request.ts',
+  experimental: {
+    // Texts are compiled while building: browsers get no parser for them, which is 10 KB less.
+    messages: {
+      path: ['./lib/i18n/messages/en', './lib/i18n/messages/fr'],
+      format: 'json',
+      locales: ['en', 'fr'],
+      sourceLocale: 'en',
+      precompile: true,
+    },
+  },
+});
 
 /** Headers that are the same everywhere. The content security policy is made per request, in proxy.ts. */
 const commonHeaders = [

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { FormField } from '@/components/shared/form-field';
 import { SettingsForm } from '@/components/shared/settings-form';
 import { useSettingsForm } from '@/components/shared/use-settings-form';
-import { NativeSelect } from '@/components/ui/native-select';
+import { Select } from '@/components/ui/select';
 import { LOCALE_COOKIE, LOCALE_NAMES, LOCALES, type Locale } from '@/lib/i18n/locales';
 import { updateMyLanguageAction } from '@/lib/people/actions';
 import { updateMyLanguageInput } from '@/lib/people/schema';
@@ -26,13 +26,13 @@ export function LanguageForm({ organization, locale }: { organization: string; l
       <div className="sm:w-1/2 sm:pe-2">
         <FormField isLabelHidden label={t('label')} error={fieldError('locale')}>
           {(control) => (
-            <NativeSelect {...control} {...form.register('locale')} defaultValue={locale}>
+            <Select {...control} {...form.register('locale')} defaultValue={locale}>
               {LOCALES.map((choice) => (
                 <option key={choice} value={choice} lang={choice}>
                   {LOCALE_NAMES[choice]}
                 </option>
               ))}
-            </NativeSelect>
+            </Select>
           )}
         </FormField>
       </div>

@@ -6,7 +6,7 @@ import { FormField } from '@/components/shared/form-field';
 import { SettingsForm } from '@/components/shared/settings-form';
 import { useSettingsForm } from '@/components/shared/use-settings-form';
 import { Button } from '@/components/ui/button';
-import { NativeSelect } from '@/components/ui/native-select';
+import { Select } from '@/components/ui/select';
 import { updateMyTimeZoneAction } from '@/lib/people/actions';
 import { updateMyTimeZoneInput } from '@/lib/people/schema';
 import { isTimeZone } from '@/lib/people/time-zones';
@@ -45,15 +45,16 @@ export function TimeZoneForm({ organization, timeZone, options }: TimeZoneFormPr
       <div className="grid gap-2 sm:w-1/2 sm:pe-2">
         <FormField isLabelHidden label={t('label')} error={fieldError('timeZone')}>
           {(control) => (
-            <NativeSelect {...control} {...form.register('timeZone')} defaultValue={timeZone}>
+            <Select {...control} {...form.register('timeZone')} defaultValue={timeZone}>
               {options}
-            </NativeSelect>
+            </Select>
           )}
         </FormField>
         {here !== null && here !== chosen ? (
           <Button
             variant="link"
-            className="justify-self-start text-[13px]"
+            size="sm"
+            className="justify-self-start"
             onClick={() => form.setValue('timeZone', here, { shouldDirty: true, shouldValidate: true })}
           >
             {t('useBrowser', { zone: here.replaceAll('_', ' ') })}

@@ -34,7 +34,7 @@ export function AlertsMenu() {
 
   return (
     <Popover>
-      <PopoverTrigger asChild>
+      <PopoverTrigger>
         <Button variant="ghost" size="icon-sm" aria-label={t('label')} title={t('label')}>
           <Icon aria-hidden />
         </Button>

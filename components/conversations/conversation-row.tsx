@@ -93,8 +93,7 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
               dir="auto"
               className={cn(
                 'h-5 min-w-0 flex-1 truncate text-[13px] leading-5',
-                isUnread ? 'text-foreground' : 'text-muted-foreground',
-                isTyping && 'text-accent',
+                isTyping ? 'text-accent' : isUnread ? 'text-foreground' : 'text-muted-foreground',
               )}
             >
               {isTyping ? t('lists.typing') : preview}

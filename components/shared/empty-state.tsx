@@ -12,7 +12,7 @@ type EmptyStateProps = {
 /** What a view shows when there is nothing yet, and what to do about it. */
 export function EmptyState({ icon, title, text, actions, className }: EmptyStateProps) {
   return (
-    <div className={cn('grid justify-items-center gap-3 px-6 py-12 text-center', className)}>
+    <div className={cn('grid justify-items-center gap-3 px-6 base:py-12 text-center', className)}>
       {icon ? (
         <div className="grid size-11 place-items-center rounded-xl bg-muted text-muted-foreground [&_svg]:size-5">
           {icon}

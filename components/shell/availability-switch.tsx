@@ -5,7 +5,6 @@ import { type ReactNode, useId } from 'react';
 import { AvailabilityDot } from '@/components/shell/availability-dot';
 import { type Availability, useAvailability } from '@/components/shell/availability-provider';
 import { Switch } from '@/components/ui/switch';
-import { Tooltip } from '@/components/ui/tooltip';
 import { cn } from '@/lib/platform/cn';
 
 const stateClasses = ({ shown }: Availability) =>
@@ -17,13 +16,15 @@ export function AvailabilitySwitch() {
   const availability = useAvailability();
   if (!availability.isAgent) return null;
   return (
-    <Tooltip label={t(`${availability.shown}Hint`)} side="right">
-      <SwitchRow availability={availability} className="max-lg:flex-col max-lg:gap-2 max-lg:px-0">
-        <span role="status" className={cn(stateClasses(availability), 'flex-1 max-lg:sr-only')}>
-          {t(availability.shown)}
-        </span>
-      </SwitchRow>
-    </Tooltip>
+    <SwitchRow
+      availability={availability}
+      title={t(`${availability.shown}Hint`)}
+      className="max-lg:flex-col max-lg:gap-2 max-lg:px-0"
+    >
+      <span role="status" className={cn(stateClasses(availability), 'flex-1 max-lg:sr-only')}>
+        {t(availability.shown)}
+      </span>
+    </SwitchRow>
   );
 }
 
@@ -42,24 +43,19 @@ export function AvailabilityRow() {
   );
 }
 
-type SwitchRowProps = { availability: Availability; className: string; children: ReactNode };
+type SwitchRowProps = { availability: Availability; title?: string; className: string; children: ReactNode };
 
-function SwitchRow({
-  availability: { shown, status, choose },
-  className,
-  children,
-  ...trigger
-}: SwitchRowProps) {
+function SwitchRow({ availability: { shown, status, choose }, title, className, children }: SwitchRowProps) {
   const t = useTranslations('shell.availability');
   const id = useId();
   return (
     <label
       htmlFor={id}
+      title={title}
       className={cn(
-        'flex items-center gap-2.5 rounded-md px-2.5 py-2 text-[13px] transition-colors hover:bg-hover',
+        'flex items-center gap-2.5 rounded-md base:px-2.5 py-2 text-[13px] transition-colors hover:bg-hover',
         className,
       )}
-      {...trigger}
     >
       <AvailabilityDot shown={shown} />
       {children}

@@ -11,15 +11,15 @@ import { Avatar } from '@/components/ui/avatar';
 import {
   DropdownMenu,
   DropdownMenuContent,
+  DropdownMenuGroup,
   DropdownMenuItem,
-  DropdownMenuLabel,
-  DropdownMenuRadioGroup,
+  DropdownMenuLink,
   DropdownMenuRadioItem,
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from '@/components/ui/dropdown-menu';
-import { isLocale, LOCALE_NAMES, LOCALES } from '@/lib/i18n/locales';
-import { isTheme, THEMES } from '@/lib/platform/theme';
+import { LOCALE_NAMES, LOCALES } from '@/lib/i18n/locales';
+import { THEMES } from '@/lib/platform/theme';
 
 export function AvatarMenu() {
   const t = useTranslations('shell');
@@ -33,33 +33,37 @@ export function AvatarMenu() {
         <Avatar name={nickname} src={avatarUrl} size="sm" />
         <span className="min-w-0 flex-1 truncate font-medium text-[13px] max-lg:sr-only">{nickname}</span>
       </DropdownMenuTrigger>
-      <DropdownMenuContent align="start" side="top" className="w-56">
-        <DropdownMenuItem asChild>
+      <DropdownMenuContent label={nickname} side="top" className="w-56">
+        <DropdownMenuLink>
           <Link href={`/${organizationSlug}/account`}>
             <CircleUserRound aria-hidden /> {t('account')}
           </Link>
-        </DropdownMenuItem>
+        </DropdownMenuLink>
         <DropdownMenuSeparator />
-        <DropdownMenuLabel>{t('language')}</DropdownMenuLabel>
-        <DropdownMenuRadioGroup
-          value={language}
-          onValueChange={(next) => isLocale(next) && chooseLanguage(next)}
-        >
+        <DropdownMenuGroup label={t('language')}>
           {LOCALES.map((locale) => (
-            <DropdownMenuRadioItem key={locale} value={locale} lang={locale}>
+            <DropdownMenuRadioItem
+              key={locale}
+              lang={locale}
+              isChecked={locale === language}
+              onSelect={() => chooseLanguage(locale)}
+            >
               {LOCALE_NAMES[locale]}
             </DropdownMenuRadioItem>
           ))}
-        </DropdownMenuRadioGroup>
+        </DropdownMenuGroup>
         <DropdownMenuSeparator />
-        <DropdownMenuLabel>{t('theme')}</DropdownMenuLabel>
-        <DropdownMenuRadioGroup value={theme} onValueChange={(next) => isTheme(next) && chooseTheme(next)}>
+        <DropdownMenuGroup label={t('theme')}>
           {THEMES.map((choice) => (
-            <DropdownMenuRadioItem key={choice} value={choice}>
+            <DropdownMenuRadioItem
+              key={choice}
+              isChecked={choice === theme}
+              onSelect={() => chooseTheme(choice)}
+            >
               {t(`themes.${choice}`)}
             </DropdownMenuRadioItem>
           ))}
-        </DropdownMenuRadioGroup>
+        </DropdownMenuGroup>
         <DropdownMenuSeparator />
         <DropdownMenuItem onSelect={signOut}>
           <LogOut aria-hidden /> {t('signOut')}

@@ -1,5 +1,6 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
 import { AvailabilityDot } from '@/components/shell/availability-dot';
@@ -8,9 +9,13 @@ import { useMember } from '@/components/shell/member-provider';
 import { NavLink } from '@/components/shell/nav-link';
 import { navigationFor } from '@/components/shell/navigation';
 import type { OrganizationChoice } from '@/components/shell/organization-menu';
-import { PhoneMenu } from '@/components/shell/phone-menu';
 import { Avatar } from '@/components/ui/avatar';
-import { Sheet, SheetContent, SheetTitle, SheetTrigger } from '@/components/ui/sheet';
+
+/** Loaded when it is first asked for. */
+const PhoneMenuSheet = dynamic(
+  () => import('@/components/shell/phone-menu-sheet').then((file) => file.PhoneMenuSheet),
+  { ssr: false },
+);
 
 const itemClasses =
   'relative flex min-h-14 flex-1 flex-col items-center justify-center gap-1 px-1 font-medium text-[11px] leading-none text-muted-foreground focus-visible:-outline-offset-2 aria-[current=page]:text-accent';
@@ -27,6 +32,7 @@ export function BottomBar({ organizations, isOnboarding, inboxBadge }: BottomBar
   const member = useMember();
   const { isAgent, shown } = useAvailability();
   const [isOpen, setOpen] = useState(false);
+  const [isWanted, setWanted] = useState(false);
   return (
     <nav
       aria-label={t('navigation')}
@@ -41,24 +47,29 @@ export function BottomBar({ organizations, isOnboarding, inboxBadge }: BottomBar
           <span className="max-w-full truncate">{t(key)}</span>
         </NavLink>
       ))}
-      <Sheet open={isOpen} onOpenChange={setOpen}>
-        <SheetTrigger className={itemClasses}>
-          <span className="relative -my-0.5">
-            <Avatar name={member.nickname} src={member.avatarUrl} size="sm" />
-            {isAgent ? (
-              <AvailabilityDot
-                shown={shown}
-                className="absolute -end-0.5 -bottom-0.5 bg-clip-padding ring-2 ring-surface"
-              />
-            ) : null}
-          </span>
-          <span>{t('menu')}</span>
-        </SheetTrigger>
-        <SheetContent side="bottom" aria-describedby={undefined}>
-          <SheetTitle className="sr-only">{t('menu')}</SheetTitle>
-          <PhoneMenu organizations={organizations} onDone={() => setOpen(false)} />
-        </SheetContent>
-      </Sheet>
+      <button
+        type="button"
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        className={itemClasses}
+        onClick={() => {
+          setWanted(true);
+          setOpen(true);
+        }}
+      >
+        <span className="relative -my-0.5">
+          <Avatar name={member.nickname} src={member.avatarUrl} size="sm" />
+          {isAgent ? (
+            <span className="absolute -end-1 -bottom-1 inline-flex rounded-full bg-surface p-0.5">
+              <AvailabilityDot shown={shown} />
+            </span>
+          ) : null}
+        </span>
+        <span>{t('menu')}</span>
+      </button>
+      {isWanted ? (
+        <PhoneMenuSheet organizations={organizations} isOpen={isOpen} onOpenChange={setOpen} />
+      ) : null}
     </nav>
   );
 }

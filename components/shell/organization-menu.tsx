@@ -8,8 +8,8 @@ import { useMember } from '@/components/shell/member-provider';
 import {
   DropdownMenu,
   DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuLabel,
+  DropdownMenuGroup,
+  DropdownMenuLink,
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from '@/components/ui/dropdown-menu';
@@ -29,23 +29,24 @@ export function OrganizationMenu({ organizations }: { organizations: readonly Or
         <span className="sr-only">, {t('switchOrganization')}</span>
         <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-muted-foreground max-lg:hidden" />
       </DropdownMenuTrigger>
-      <DropdownMenuContent align="start" className="w-60">
-        <DropdownMenuLabel>{t('switchOrganization')}</DropdownMenuLabel>
-        {organizations.map(({ slug, name }) => (
-          <DropdownMenuItem key={slug} asChild>
-            {/* A full load: nothing of one organization stays in memory for the other. */}
-            <a href={`/${slug}`} aria-current={slug === organizationSlug ? 'true' : undefined}>
-              <span className="min-w-0 flex-1 truncate">{name}</span>
-              {slug === organizationSlug ? <Check aria-hidden className="text-accent" /> : null}
-            </a>
-          </DropdownMenuItem>
-        ))}
+      <DropdownMenuContent label={t('switchOrganization')} className="w-60">
+        <DropdownMenuGroup label={t('switchOrganization')}>
+          {organizations.map(({ slug, name }) => (
+            <DropdownMenuLink key={slug}>
+              {/* A full load: nothing of one organization stays in memory for the other. */}
+              <a href={`/${slug}`} aria-current={slug === organizationSlug ? 'true' : undefined}>
+                <span className="min-w-0 flex-1 truncate">{name}</span>
+                {slug === organizationSlug ? <Check aria-hidden className="text-accent" /> : null}
+              </a>
+            </DropdownMenuLink>
+          ))}
+        </DropdownMenuGroup>
         <DropdownMenuSeparator />
-        <DropdownMenuItem asChild>
+        <DropdownMenuLink>
           <Link href="/new">
             <Plus aria-hidden /> {t('newOrganization')}
           </Link>
-        </DropdownMenuItem>
+        </DropdownMenuLink>
       </DropdownMenuContent>
     </DropdownMenu>
   );

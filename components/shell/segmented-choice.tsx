@@ -26,8 +26,10 @@ export function SegmentedChoice<Value extends string>({
             aria-pressed={choice.value === value}
             onClick={() => onChoose(choice.value)}
             className={cn(
-              'min-h-9 flex-1 rounded-md px-2 text-[13px] text-muted-foreground pointer-coarse:min-h-11',
-              choice.value === value && 'bg-surface font-medium text-foreground shadow-card',
+              'min-h-9 flex-1 rounded-md px-2 text-[13px] pointer-coarse:min-h-11',
+              choice.value === value
+                ? 'bg-surface font-medium text-foreground shadow-card'
+                : 'text-muted-foreground',
             )}
           >
             {choice.label}

@@ -1,6 +1,3 @@
-'use client';
-
-import * as AvatarPrimitive from 'radix-ui/avatar';
 import { cn } from '@/lib/platform/cn';
 import { initials } from '@/lib/platform/format';
 
@@ -13,17 +10,23 @@ const SIZES = {
 
 type AvatarProps = { name: string; src?: string | null; size?: keyof typeof SIZES; className?: string };
 
-/** Decorative: the name always stands beside it, or names the control around it. */
+/**
+ * Decorative: the name always stands beside it, or names the control around it. The initials lie under the picture
+ * and show while it loads, and when it cannot be had.
+ */
 export function Avatar({ name, src, size = 'md', className }: AvatarProps) {
   return (
-    <AvatarPrimitive.Root
+    <span
       aria-hidden
-      className={cn('inline-flex shrink-0 overflow-hidden rounded-full select-none', SIZES[size], className)}
+      className={cn(
+        'relative inline-flex shrink-0 select-none items-center justify-center overflow-hidden rounded-full bg-accent-soft font-semibold text-accent-soft-foreground',
+        SIZES[size],
+        className,
+      )}
     >
-      {src ? <AvatarPrimitive.Image src={src} alt="" className="size-full object-cover" /> : null}
-      <AvatarPrimitive.Fallback className="flex size-full items-center justify-center bg-accent-soft font-semibold text-accent-soft-foreground">
-        {initials(name)}
-      </AvatarPrimitive.Fallback>
-    </AvatarPrimitive.Root>
+      {initials(name)}
+      {/* biome-ignore lint/performance/noImgElement: already small, and from another origin than the optimizer may fetch */}
+      {src ? <img src={src} alt="" className="absolute inset-0 size-full object-cover" /> : null}
+    </span>
   );
 }

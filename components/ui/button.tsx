@@ -1,6 +1,5 @@
 import { cva, type VariantProps } from 'class-variance-authority';
-import { Slot } from 'radix-ui/slot';
-import type { ComponentProps } from 'react';
+import { type ComponentProps, cloneElement, isValidElement } from 'react';
 import { cn } from '@/lib/platform/cn';
 
 export const buttonVariants = cva(
@@ -10,10 +9,10 @@ export const buttonVariants = cva(
       variant: {
         primary: 'bg-accent text-accent-foreground enabled:hover:bg-accent-hover [a]:hover:bg-accent-hover',
         secondary:
-          'border border-border-strong bg-surface text-foreground shadow-card enabled:hover:bg-hover [a]:hover:bg-hover',
-        ghost: 'text-foreground enabled:hover:bg-hover [a]:hover:bg-hover',
+          'border border-border-strong bg-surface base:text-foreground shadow-card enabled:hover:bg-hover [a]:hover:bg-hover',
+        ghost: 'base:text-foreground enabled:hover:bg-hover [a]:hover:bg-hover',
         danger: 'bg-danger text-danger-foreground enabled:hover:opacity-90',
-        link: 'h-auto p-0 text-accent underline-offset-4 hover:underline',
+        link: 'h-auto! px-0! text-accent underline-offset-4 hover:underline',
       },
       size: {
         sm: 'h-8 px-2.5 text-[13px]',
@@ -23,16 +22,22 @@ export const buttonVariants = cva(
         'icon-sm': 'size-8',
       },
     },
-    compoundVariants: [{ variant: 'link', className: 'h-auto px-0 pointer-coarse:h-auto' }],
     defaultVariants: { variant: 'primary', size: 'md' },
   },
 );
 
 export type ButtonProps = ComponentProps<'button'> &
-  VariantProps<typeof buttonVariants> & { asChild?: boolean };
+  VariantProps<typeof buttonVariants> & {
+    /** Gives its looks to the one element inside it, a link, instead of drawing a button. */
+    asChild?: boolean;
+  };
 
 export function Button({ className, variant, size, asChild = false, type, ...props }: ButtonProps) {
   const classes = cn(buttonVariants({ variant, size }), className);
-  if (asChild) return <Slot className={classes} {...props} />;
+  if (asChild) {
+    if (!isValidElement<{ className?: string }>(props.children)) return null;
+    const { children: child, ...rest } = props;
+    return cloneElement(child, { ...rest, className: cn(classes, child.props.className) });
+  }
   return <button type={type ?? 'button'} className={classes} {...props} />;
 }

@@ -1,19 +1,26 @@
-'use client';
-
-import * as SwitchPrimitive from 'radix-ui/switch';
 import type { ComponentProps } from 'react';
 import { cn } from '@/lib/platform/cn';
 
-export function Switch({ className, ...props }: ComponentProps<typeof SwitchPrimitive.Root>) {
+type SwitchProps = Omit<ComponentProps<'input'>, 'type' | 'role' | 'onChange'> & {
+  onCheckedChange?: (isChecked: boolean) => void;
+};
+
+/** A checkbox that looks and speaks like a switch. */
+export function Switch({ className, onCheckedChange, ...props }: SwitchProps) {
   return (
-    <SwitchPrimitive.Root
+    <input
+      type="checkbox"
+      role="switch"
+      aria-checked={props.checked}
+      onChange={(event) => onCheckedChange?.(event.currentTarget.checked)}
       className={cn(
-        'relative inline-flex h-5 w-9 shrink-0 items-center rounded-full bg-border-strong p-0.5 transition-colors disabled:cursor-not-allowed disabled:opacity-50 data-[state=checked]:bg-online',
+        'relative inline-block h-5 w-9 shrink-0 cursor-pointer appearance-none rounded-full bg-border-strong transition-colors',
+        'before:absolute before:start-0.5 before:top-0.5 before:size-4 before:rounded-full before:bg-white before:shadow-card before:transition-transform',
+        'checked:bg-online checked:before:translate-x-4 rtl:checked:before:-translate-x-4',
+        'disabled:cursor-not-allowed disabled:opacity-50',
         className,
       )}
       {...props}
-    >
-      <SwitchPrimitive.Thumb className="block size-4 rounded-full bg-white shadow-card transition-transform data-[state=checked]:translate-x-4 rtl:data-[state=checked]:-translate-x-4" />
-    </SwitchPrimitive.Root>
+    />
   );
 }

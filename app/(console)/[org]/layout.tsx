@@ -8,7 +8,6 @@ import { toConsoleMember } from '@/components/shell/console-member';
 import { ConsoleShell } from '@/components/shell/console-shell';
 import { MemberProvider } from '@/components/shell/member-provider';
 import { SupabaseProvider } from '@/components/shell/supabase-provider';
-import { TooltipProvider } from '@/components/ui/tooltip';
 import { seesConversations } from '@/lib/auth/permissions';
 import { requireMember } from '@/lib/auth/session';
 import { getInboxStart } from '@/lib/conversations/queries';
@@ -31,23 +30,21 @@ export default async function ConsoleLayout({ children, params }: ConsoleLayoutP
     <IntlProvider namespaces={['shared', 'errors', 'shell', 'conversations']}>
       <SupabaseProvider config={config}>
         <MemberProvider member={toConsoleMember(access, config.supabaseUrl)}>
-          <TooltipProvider>
-            <InboxProvider start={inboxStart}>
-              <AvailabilityProvider initial={availability}>
-                <InboxAvailability />
-                <ConsoleShell
-                  organizations={access.memberships.map(({ organization: { slug, name } }) => ({
-                    slug,
-                    name,
-                  }))}
-                  isOnboarding={onboarding}
-                  inboxBadge={<InboxBadge />}
-                >
-                  {children}
-                </ConsoleShell>
-              </AvailabilityProvider>
-            </InboxProvider>
-          </TooltipProvider>
+          <InboxProvider start={inboxStart}>
+            <AvailabilityProvider initial={availability}>
+              <InboxAvailability />
+              <ConsoleShell
+                organizations={access.memberships.map(({ organization: { slug, name } }) => ({
+                  slug,
+                  name,
+                }))}
+                isOnboarding={onboarding}
+                inboxBadge={<InboxBadge />}
+              >
+                {children}
+              </ConsoleShell>
+            </AvailabilityProvider>
+          </InboxProvider>
         </MemberProvider>
       </SupabaseProvider>
     </IntlProvider>
