@@ -65,7 +65,9 @@ function VisitorFacts({ visitor }: { visitor: Visitor }) {
       {visitor.email ? (
         <Fact label={t('email')}>
           <a className={linkClasses} href={`mailto:${encodeURIComponent(visitor.email)}`}>
-            {visitor.email}
+            {visitor.email.slice(0, visitor.email.lastIndexOf('@'))}
+            <wbr />
+            {visitor.email.slice(visitor.email.lastIndexOf('@'))}
           </a>
         </Fact>
       ) : null}

@@ -25,7 +25,7 @@ export function Sidebar({ organizations, isOnboarding, inboxBadge }: SidebarProp
       <OrganizationMenu organizations={organizations} />
       <CommandMenu isOnboarding={isOnboarding} />
       <nav aria-label={t('navigation')} className="flex-1">
-        <ul className="grid gap-0.5">
+        <ul className="grid grid-cols-1 gap-0.5">
           {navigationFor(member, { isOnboarding }).map(({ key, icon: Icon, path }) => (
             <li key={key}>
               <NavLink

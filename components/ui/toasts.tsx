@@ -9,9 +9,12 @@ export function Toasts() {
   useEffect(announceListMounted, []);
   // Where nobody writes: messages are typed at the end of the screen, which on phones is all of its width.
   const [isWide] = useState(() => window.matchMedia('(min-width: 48rem)').matches);
+  // Clear of the sidebar, where the availability switch is.
+  const [left] = useState(() => (window.matchMedia('(min-width: 64rem)').matches ? '15rem' : '5rem'));
   return (
     <Sonner
       position={isWide ? 'bottom-left' : 'top-center'}
+      offset={isWide ? { left, bottom: '1rem' } : '1rem'}
       gap={8}
       toastOptions={{
         unstyled: true,
