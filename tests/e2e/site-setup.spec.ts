@@ -23,11 +23,11 @@ test('Test my module says what is missing and, once somebody is online, shows th
 
   const customerPage = page.frameLocator('iframe[title="A page with the chat"]');
   await customerPage.getByRole('button', { name: /^Open chat/ }).click();
-  const composer = customerPage
-    .frameLocator('iframe[title="Chat"]')
-    .getByRole('textbox', { name: 'Write a message…' });
+  const chat = customerPage.frameLocator('iframe[title="Chat"]');
+  const composer = chat.getByRole('textbox', { name: 'Write a message…' });
   await composer.fill('Testing, testing');
   await composer.press('Enter');
+  await expect(chat.getByText(/^(Sent|Delivered)$/)).toBeVisible();
   await page.getByRole('link', { name: 'Open the inbox' }).click();
   await new InboxPage(page, page.url()).openConversation('My chats', 'Testing, testing');
 });
