@@ -1,8 +1,9 @@
 'use client';
 
 import { createContext, type ReactNode, useContext } from 'react';
-import type { MemberRight } from '@/lib/auth/permissions';
+import type { MemberRight, Module, Scope } from '@/lib/auth/permissions';
 import type { Locale } from '@/lib/i18n/locales';
+import type { DateFormat, TimeFormat } from '@/lib/people/time-preferences';
 import { invariant } from '@/lib/platform/errors';
 
 /** What client components of the console may know about the signed-in member. The database judges, not this. */
@@ -11,9 +12,12 @@ export type ConsoleMember = {
   nickname: string;
   avatarUrl: string | null;
   rights: readonly MemberRight[];
-  scope: 'own' | 'site' | 'all';
+  modules: readonly Module[];
+  scope: Scope;
   locale: Locale;
   timeZone: string;
+  dateFormat: DateFormat;
+  timeFormat: TimeFormat;
   organizationId: string;
   organizationSlug: string;
   organizationName: string;

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type postgres from 'postgres';
 import { z } from 'zod';
 import type { DemoRecord } from '@/embedded/demo-record';
@@ -96,16 +96,24 @@ async function introduce(
   company: Company,
   doors: Doors,
 ): Promise<void> {
-  const path = `${organizationId}/${member.memberId}/${randomBytes(8).toString('hex')}.webp`;
-  await doors.uploadAvatar(member.caller, path, await drawPortrait(member.portrait));
-  await doors.update(member.caller, 'members', member.memberId, {
-    first_name: member.firstName,
-    last_name: member.lastName,
-    nickname: member.firstName,
-    locale: member.locale,
-    time_zone: company.timeZone,
-    avatar_path: path,
-  });
+  const path = `${organizationId}/${randomUUID()}.webp`;
+  await doors.uploadAvatar(path, await drawPortrait(member.portrait));
+  await doors.rpc(
+    member.caller,
+    'update_member',
+    {
+      p_member: member.memberId,
+      p_changes: {
+        first_name: member.firstName,
+        last_name: member.lastName,
+        nickname: member.firstName,
+        locale: member.locale,
+        time_zone: company.timeZone,
+        avatar_path: path,
+      },
+    },
+    z.unknown(),
+  );
 }
 
 async function inviteOneMore(company: Company, organizationId: string, sql: postgres.Sql): Promise<void> {

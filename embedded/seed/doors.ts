@@ -10,7 +10,7 @@ export type Doors = {
   rpc<T>(caller: Caller, name: string, args: object, shape: z.ZodType<T>): Promise<T>;
   insert<T>(caller: Caller, table: string, row: object, shape: z.ZodType<T>): Promise<T>;
   update(caller: Caller, table: string, id: string, change: object): Promise<void>;
-  uploadAvatar(caller: Caller, path: string, picture: Buffer): Promise<void>;
+  uploadAvatar(path: string, picture: Buffer): Promise<void>;
   signUp(email: string, password: string): Promise<{ token: string }>;
   removeAccounts(emails: string[]): Promise<void>;
   visitorToken(visitorId: string): Promise<{ token: string }>;
@@ -51,8 +51,8 @@ export function openDoors(backend: Backend): Doors {
     async update(caller, table, id, change) {
       await call(caller, 'PATCH', `/rest/v1/${table}?id=eq.${id}`, change, wantRow);
     },
-    async uploadAvatar(caller, path, picture) {
-      await call(caller, 'POST', `/storage/v1/object/avatars/${path}`, picture);
+    async uploadAvatar(path, picture) {
+      await call('server', 'POST', `/storage/v1/object/avatars/${path}`, picture);
     },
     async signUp(email, password) {
       await call('server', 'POST', '/auth/v1/admin/users', { email, password, email_confirm: true });

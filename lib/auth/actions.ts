@@ -48,7 +48,7 @@ export const resetPasswordAction = publicAction
   });
 
 export const changePasswordAction = memberAction
-  .metadata({ name: 'auth.change-password', right: null })
+  .metadata({ name: 'auth.change-password', module: null })
   .inputSchema(changePasswordInput)
   .action(async ({ parsedInput: { current, password }, ctx }) => {
     await limitAttempts('signIn', ctx.user.email);

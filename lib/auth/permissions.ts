@@ -2,7 +2,16 @@
 export const MEMBER_RIGHTS = ['administrator', 'supervisor', 'agent', 'expert', 'tester'] as const;
 export type MemberRight = (typeof MEMBER_RIGHTS)[number];
 
+/** Parts of the console, as in the database type module. An administrator has all of them. */
+export const MODULES = ['livechat', 'history', 'statistics', 'people', 'sites', 'settings'] as const;
+export type Module = (typeof MODULES)[number];
+
+/** Which conversations a member sees, from the fewest to all; as in the database type visibility_scope. */
+export const SCOPES = ['own', 'group', 'site', 'all'] as const;
+export type Scope = (typeof SCOPES)[number];
+
 type Holder = { rights: readonly MemberRight[] };
+type User = { modules: readonly Module[] };
 
 export const holdsRight = (member: Holder, right: MemberRight): boolean => member.rights.includes(right);
 
@@ -12,9 +21,12 @@ export const holdsAnyRight = (member: Holder, rights: readonly MemberRight[]): b
 /** Only agents answer conversations, and so only they have an availability to switch. */
 export const answersConversations = (member: Holder): boolean => holdsRight(member, 'agent');
 
-/** The same three rights the database's visibility rule asks for. */
-export const seesConversations = (member: Holder): boolean =>
-  holdsAnyRight(member, ['administrator', 'supervisor', 'agent']);
+export const opensModule = (member: User, module: Module): boolean => member.modules.includes(module);
 
-export const managesSites = (member: Holder): boolean => holdsRight(member, 'administrator');
-export const managesPeople = (member: Holder): boolean => holdsRight(member, 'administrator');
+/** The same module and rights the database's visibility rule asks for. */
+export const seesConversations = (member: Holder & User): boolean =>
+  opensModule(member, 'livechat') && holdsAnyRight(member, ['administrator', 'supervisor', 'agent']);
+
+export const managesSites = (member: User): boolean => opensModule(member, 'sites');
+export const managesPeople = (member: User): boolean => opensModule(member, 'people');
+export const readsAudit = (member: Holder): boolean => holdsRight(member, 'administrator');

@@ -2,7 +2,8 @@ import 'server-only';
 import { notFound, redirect } from 'next/navigation';
 import { cache } from 'react';
 import { z } from 'zod';
-import { MEMBER_RIGHTS } from '@/lib/auth/permissions';
+import { MEMBER_RIGHTS, MODULES, SCOPES } from '@/lib/auth/permissions';
+import { DATE_FORMATS, TIME_FORMATS } from '@/lib/people/time-preferences';
 import { UserError, unwrap } from '@/lib/platform/errors';
 import { serverSupabase } from '@/lib/platform/supabase/server';
 
@@ -25,9 +26,12 @@ const membershipRow = z.object({
   nickname: z.string(),
   avatar_path: z.string().nullable(),
   rights: z.array(z.enum(MEMBER_RIGHTS)),
-  scope: z.enum(['own', 'site', 'all']),
+  modules: z.array(z.enum(MODULES)),
+  scope: z.enum(SCOPES),
   locale: z.enum(['en', 'fr']),
   time_zone: z.string(),
+  date_format: z.enum(DATE_FORMATS),
+  time_format: z.enum(TIME_FORMATS),
   organization: organizationRow,
 });
 
@@ -52,7 +56,8 @@ export const listMemberships = cache(async (): Promise<Membership[]> => {
   const answer = await supabase
     .from('members')
     .select(
-      'id, organization_id, email, first_name, last_name, nickname, avatar_path, rights, scope, locale, time_zone, ' +
+      'id, organization_id, email, first_name, last_name, nickname, avatar_path, rights, modules, scope, ' +
+        'locale, time_zone, date_format, time_format, ' +
         'organization:organizations!inner(id, slug, name, locale, time_zone)',
     )
     .eq('user_id', user.id)

@@ -1,4 +1,4 @@
-import type { MemberRight } from '@/lib/auth/permissions';
+import type { MemberRight, Module, Scope } from '@/lib/auth/permissions';
 
 export const messageLengthMax = 5000;
 
@@ -82,7 +82,8 @@ export interface ConversationSite {
 export interface ConsoleState {
   member_id: string;
   rights: MemberRight[];
-  scope: 'own' | 'site' | 'all';
+  modules: Module[];
+  scope: Scope;
   status: AvailabilityStatus;
   lease_expires_at: string | null;
   live_max: number | null;

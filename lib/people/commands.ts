@@ -1,15 +1,16 @@
 import 'server-only';
-import { UserError, unwrap } from '@/lib/platform/errors';
+import { unwrap } from '@/lib/platform/errors';
+import type { Json } from '@/lib/platform/supabase/database.types';
 import type { DatabaseClient } from '@/lib/platform/supabase/database-client';
 
-type OwnColumns = Partial<Record<'first_name' | 'last_name' | 'nickname' | 'locale' | 'time_zone', string>>;
+/** The fields of a member that may change, as the database function update_member names them. */
+export type MemberChanges = { [field: string]: Json };
 
-/** Members may change these columns of their own row and no others. */
-export async function updateMyself(
+/** Changes these fields of a member and no others; the database judges who may change what. */
+export async function updateMember(
   supabase: DatabaseClient,
   memberId: string,
-  columns: OwnColumns,
+  changes: MemberChanges,
 ): Promise<void> {
-  const rows = unwrap(await supabase.from('members').update(columns).eq('id', memberId).select('id'));
-  if (rows.length === 0) throw new UserError('not_allowed', { status: 403 });
+  unwrap(await supabase.rpc('update_member', { p_member: memberId, p_changes: changes }));
 }

@@ -21,7 +21,7 @@ async function change(ctx: SiteContext, siteId: string, columns: SiteChanges): P
 
 /** Answers where to go on: the page with the snippet to paste. */
 export const createSiteAction = memberAction
-  .metadata({ name: 'sites.create', right: 'administrator' })
+  .metadata({ name: 'sites.create', module: 'sites' })
   .inputSchema(createSiteInput)
   .action(async ({ parsedInput: { name, addresses }, ctx }) => {
     const siteId = await createSite(ctx.supabase, { organizationId: ctx.organization.id, name, addresses });
@@ -30,7 +30,7 @@ export const createSiteAction = memberAction
   });
 
 export const renameSiteAction = memberAction
-  .metadata({ name: 'sites.rename', right: 'administrator' })
+  .metadata({ name: 'sites.rename', module: 'sites' })
   .inputSchema(renameSiteInput)
   .action(async ({ parsedInput: { siteId, name }, ctx }) => {
     await change(ctx, siteId, { name });
@@ -38,7 +38,7 @@ export const renameSiteAction = memberAction
   });
 
 export const setSiteAddressesAction = memberAction
-  .metadata({ name: 'sites.set-addresses', right: 'administrator' })
+  .metadata({ name: 'sites.set-addresses', module: 'sites' })
   .inputSchema(setSiteAddressesInput)
   .action(async ({ parsedInput: { siteId, addresses }, ctx }) => {
     await change(ctx, siteId, { addresses });
@@ -46,7 +46,7 @@ export const setSiteAddressesAction = memberAction
   });
 
 export const setSiteAssignmentAction = memberAction
-  .metadata({ name: 'sites.set-assignment', right: 'administrator' })
+  .metadata({ name: 'sites.set-assignment', module: 'sites' })
   .inputSchema(setSiteAssignmentInput)
   .action(async ({ parsedInput: { siteId, assignment }, ctx }) => {
     await change(ctx, siteId, { assignment });
@@ -54,7 +54,7 @@ export const setSiteAssignmentAction = memberAction
   });
 
 export const setSiteEnabledAction = memberAction
-  .metadata({ name: 'sites.set-enabled', right: 'administrator' })
+  .metadata({ name: 'sites.set-enabled', module: 'sites' })
   .inputSchema(setSiteEnabledInput)
   .action(async ({ parsedInput: { siteId, isEnabled }, ctx }) => {
     await change(ctx, siteId, { is_enabled: isEnabled });

@@ -1,10 +1,17 @@
 -- Organizations, their members and the invitations that turn a member into a person who can sign in.
 
+create extension if not exists pg_trgm with schema extensions;
+
 create type public.member_right as enum ('administrator', 'supervisor', 'agent', 'expert', 'tester');
 create type public.member_status as enum ('invited', 'active', 'suspended', 'deleted');
-create type public.visibility_scope as enum ('own', 'site', 'all');
+create type public.visibility_scope as enum ('own', 'group', 'site', 'all');
 comment on type public.visibility_scope is
-  'Which conversations a member sees: own and the queue; all of the sites they serve; all of the organization.';
+  'Which conversations a member sees: own and the queue; their groups'' too; all of the sites they serve; all of the organization.';
+create type public.module as enum ('livechat', 'history', 'statistics', 'people', 'sites', 'settings');
+comment on type public.module is
+  'Parts of the console a member may open. livechat: conversations; history: closed ones of others.';
+create type public.date_format as enum ('auto', 'yyyy-mm-dd', 'dd-mm-yyyy', 'dd/mm/yyyy', 'mm/dd/yyyy');
+create type public.time_format as enum ('auto', '12', '24');
 
 create function private.is_reserved_slug(p_slug text) returns boolean
 language sql immutable set search_path = '' as $$
@@ -12,6 +19,17 @@ language sql immutable set search_path = '' as $$
                     'new', 'start', 'widget', 'health', 'admin', 'www', 'docs', 'public', 'static')
 $$;
 comment on function private.is_reserved_slug is 'Words the application''s own addresses begin with.';
+
+create function private.fold(p_text text) returns text
+language sql immutable strict set search_path = '' as $$
+  select translate(lower(p_text), 'àâäáãåçéèêëíìîïñóòôöõúùûüýÿ', 'aaaaaaceeeeiiiinooooouuuuyy')
+$$;
+comment on function private.fold is 'Lower case without accents, for searching: Inès is found by ines.';
+
+create function private.are_languages(p_languages text[]) returns boolean
+language sql immutable set search_path = '' as $$
+  select coalesce(bool_and(l ~ '^[a-z]{2,3}(-[A-Za-z]{2,4})?$'), true) from unnest(p_languages) l
+$$;
 
 create table public.organizations (
   id              uuid        primary key default gen_random_uuid(),
@@ -39,20 +57,39 @@ create table public.members (
   shows_avatar    boolean                 not null default true,
   rights          public.member_right[]   not null default '{}',
   scope           public.visibility_scope not null default 'own',
+  -- Set by members_complete when the insert does not.
+  modules         public.module[]         not null,
+  languages       text[]                  not null check (cardinality(languages) <= 30 and private.are_languages(languages)),
+  -- False: only the sites in member_sites.
+  all_sites       boolean                 not null default true,
   status          public.member_status    not null default 'invited',
   locale          text                    not null default 'en' check (locale in ('en', 'fr')),
   time_zone       text                    not null default 'UTC',
-  position        int                     not null default 0,
+  date_format     public.date_format      not null default 'auto',
+  time_format     public.time_format      not null default 'auto',
+  external_id     text                    check (char_length(external_id) between 1 and 100),
+  -- Numeric, so that there is always room between two.
+  position        numeric                 not null default 0,
   realtime_epoch  int                     not null default 1,
   created_at      timestamptz             not null default now(),
+  last_seen_at    timestamptz,
+  search_text     text                    not null generated always as (private.fold(
+                    nickname || ' ' || first_name || ' ' || last_name || ' ' || coalesce(email, '') || ' ' || coalesce(external_id, ''))) stored,
   unique (organization_id, id),
   check (status <> 'active' or user_id is not null),
-  -- In the member's own folder: nobody shows another's picture, or another organization's.
-  check (avatar_path ~ ('^' || organization_id || '/' || id || '/[A-Za-z0-9_-]{1,64}\.webp$'))
+  -- In the organization's own folder. Visitors read the path, so it names no member.
+  check (avatar_path ~ ('^' || organization_id || '/[0-9a-f-]{36}\.webp$'))
 );
 comment on table public.members is
   'One person in one organization. Rights, scope and preferences belong to the membership, not to the sign-in.';
 comment on column public.members.nickname is 'The only name a visitor ever sees.';
+comment on column public.members.languages is 'Languages the member can chat in.';
+comment on column public.members.position is 'Their place wherever visitors choose between operators.';
+comment on column public.members.external_id is 'The company''s own id of this person.';
+create unique index members_organization_id_external_id_key on public.members (organization_id, external_id)
+  where external_id is not null and status <> 'deleted';
+create index members_position_idx on public.members (organization_id, position, id);
+create index members_search_text_idx on public.members using gin (search_text extensions.gin_trgm_ops);
 create unique index members_organization_id_user_id_key on public.members (organization_id, user_id)
   where user_id is not null and status <> 'deleted';
 create unique index members_organization_id_email_key on public.members (organization_id, email)
@@ -76,28 +113,48 @@ create index invitations_member_id_idx on public.invitations (organization_id, m
 -- Who is asking ----------------------------------------------------------------------------------
 -- Security definer throughout: the policies on members would otherwise call themselves.
 
+create table public.member_allowed_addresses (
+  organization_id uuid   not null,
+  member_id       uuid   primary key,
+  addresses       cidr[] not null check (cardinality(addresses) between 1 and 50),
+  foreign key (organization_id, member_id) references public.members (organization_id, id) on delete cascade
+);
+comment on table public.member_allowed_addresses is
+  'Where a member may come from; without a row, from anywhere. Their other organizations are not concerned.';
+
+create view private.my_memberships as
+  select m.* from public.members m
+  where m.user_id = auth.uid() and m.status = 'active'
+    and private.session_is_admitted((select a.addresses from public.member_allowed_addresses a where a.member_id = m.id));
+comment on view private.my_memberships is
+  'The caller''s active memberships that this session may use. Everything that asks "who is it" asks here.';
+
 create function private.my_member_ids() returns setof uuid
 language sql stable security definer set search_path = '' as $$
-  select id from public.members where user_id = auth.uid() and status = 'active'
+  select id from private.my_memberships
 $$;
 
 create function private.my_organization_ids() returns setof uuid
 language sql stable security definer set search_path = '' as $$
-  select organization_id from public.members where user_id = auth.uid() and status = 'active'
+  select organization_id from private.my_memberships
 $$;
 
 create function private.my_organization_ids_as(p_right public.member_right) returns setof uuid
 language sql stable security definer set search_path = '' as $$
-  select organization_id from public.members
-  where user_id = auth.uid() and status = 'active' and p_right = any (rights)
+  select organization_id from private.my_memberships where p_right = any (rights)
+$$;
+
+create function private.my_organization_ids_with(p_module public.module) returns setof uuid
+language sql stable security definer set search_path = '' as $$
+  select organization_id from private.my_memberships where p_module = any (modules)
 $$;
 
 create function private.require_member(p_organization uuid, p_any_of public.member_right[] default null)
 returns public.members language plpgsql stable set search_path = '' as $$
 declare v_member public.members;
 begin
-  select * into v_member from public.members
-  where organization_id = p_organization and user_id = auth.uid() and status = 'active'
+  select * into v_member from private.my_memberships
+  where organization_id = p_organization
     and (p_any_of is null or rights && p_any_of);
   if not found then perform private.deny(); end if;
   return v_member;
@@ -105,10 +162,42 @@ end $$;
 comment on function private.require_member is
   'The caller''s active membership of the organization, or 42501. With rights given, one of them must be held.';
 
-grant execute on function private.my_member_ids, private.my_organization_ids, private.my_organization_ids_as
-  to authenticated;
+grant execute on function private.my_member_ids, private.my_organization_ids, private.my_organization_ids_as,
+  private.my_organization_ids_with to authenticated;
 
 -- Rules that hold whoever writes -----------------------------------------------------------------
+
+create function private.preset_modules(p_rights public.member_right[]) returns public.module[]
+language sql immutable set search_path = '' as $$
+  select case
+    when 'administrator' = any (p_rights) then enum_range(null::public.module)
+    when 'supervisor' = any (p_rights) then '{livechat,history,statistics,people}'
+    when p_rights && '{agent,tester}' then '{livechat}'
+    else '{}' end::public.module[]
+$$;
+comment on function private.preset_modules is 'What comes with the rights until somebody chooses otherwise.';
+
+create function private.complete_member() returns trigger language plpgsql set search_path = '' as $$
+begin
+  if 'administrator' = any (new.rights) then
+    new.modules := enum_range(null::public.module);
+  elsif tg_op = 'INSERT' then
+    new.modules := coalesce(new.modules, private.preset_modules(new.rights));
+  elsif new.rights <> old.rights and new.modules = old.modules then
+    new.modules := case when 'administrator' = any (old.rights) then private.preset_modules(new.rights) else array(
+      select m from unnest(enum_range(null::public.module)) m
+      where m = any (private.preset_modules(new.rights))
+         or (m = any (old.modules) and m <> all (private.preset_modules(old.rights)))) end;
+  end if;
+  if new.languages is null then
+    new.languages := array(select locale from public.organizations where id = new.organization_id);
+  end if;
+  return new;
+end $$;
+comment on function private.complete_member is
+  'Trigger: an administrator has every module; the others'' follow their rights, and keep what was chosen beside them.';
+create trigger members_complete before insert or update of rights, modules on public.members
+  for each row execute function private.complete_member();
 
 create function private.keep_an_administrator() returns trigger
 language plpgsql security definer set search_path = '' as $$
@@ -142,6 +231,8 @@ create trigger members_check_time_zone before update of time_zone on public.memb
 
 -- Policies and grants ----------------------------------------------------------------------------
 
+alter table public.member_allowed_addresses enable row level security;
+alter table public.member_allowed_addresses force row level security;
 alter table public.organizations enable row level security;
 alter table public.organizations force row level security;
 alter table public.members enable row level security;
@@ -157,43 +248,21 @@ create policy organizations_update_administrator on public.organizations for upd
 
 create policy members_select_colleague on public.members for select to authenticated
   using (organization_id in (select private.my_organization_ids()));
-create policy members_update_self on public.members for update to authenticated
-  using (id in (select private.my_member_ids()))
-  with check (id in (select private.my_member_ids()));
+create policy member_allowed_addresses_select_administrator on public.member_allowed_addresses for select to authenticated
+  using (organization_id in (select private.my_organization_ids_as('administrator'))
+      or member_id in (select private.my_member_ids()));
 
 create policy invitations_select_administrator on public.invitations for select to authenticated
   using (organization_id in (select private.my_organization_ids_as('administrator')));
 
 grant select on public.organizations, public.members to authenticated;
 grant update (name, locale, time_zone) on public.organizations to authenticated;
-grant update (first_name, last_name, nickname, avatar_path, shows_avatar, locale, time_zone)
-  on public.members to authenticated;
+grant select on public.member_allowed_addresses to authenticated;
 grant select (id, organization_id, member_id, created_at, expires_at, accepted_at)
   on public.invitations to authenticated;
 grant select on public.organizations, public.members, public.invitations to service_role;
 
 -- Invitations ------------------------------------------------------------------------------------
-
-create function public.create_invitation(p_member uuid) returns text
-language plpgsql security definer set search_path = '' as $$
--- Security definer: invitations are written only here, so that no secret is ever stored in clear.
-declare
-  v_member public.members;
-  v_token text := replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '');
-begin
-  select * into v_member from public.members where id = p_member for no key update;
-  if not found then perform private.deny(); end if;
-  perform private.require_member(v_member.organization_id, '{administrator}');
-  if v_member.status <> 'invited' then perform private.refuse('member_is_not_invited'); end if;
-
-  delete from public.invitations
-  where organization_id = v_member.organization_id and member_id = p_member and accepted_at is null;
-  insert into public.invitations (organization_id, member_id, token_hash, expires_at)
-  values (v_member.organization_id, p_member, sha256(convert_to(v_token, 'UTF8')), now() + interval '7 days');
-  return v_token;
-end $$;
-comment on function public.create_invitation is
-  'A new single-use secret for an invited member, valid 7 days; earlier ones stop working. Administrators only.';
 
 create function public.show_invitation(p_token text) returns jsonb
 language sql stable security definer set search_path = '' as $$
@@ -222,7 +291,7 @@ begin
   select lower(email) into v_email from auth.users where id = auth.uid();
   if v_email is null then perform private.deny(); end if;
 
-  -- The member first, as create_invitation does, so that the two never wait for each other.
+  -- The member first, as whoever makes an invitation does, so that the two never wait for each other.
   select m.* into v_member from public.members m
   join public.invitations i on i.organization_id = m.organization_id and i.member_id = m.id
   where i.token_hash = v_hash for no key update of m;
@@ -249,7 +318,7 @@ end $$;
 comment on function public.accept_invitation is
   'Binds the signed-in user to the invited member. The secret works once.';
 
-revoke all on function public.create_invitation, public.show_invitation, public.accept_invitation
+revoke all on function public.show_invitation, public.accept_invitation
   from public, anon, authenticated;
-grant execute on function public.create_invitation, public.accept_invitation to authenticated;
+grant execute on function public.accept_invitation to authenticated;
 grant execute on function public.show_invitation to service_role;

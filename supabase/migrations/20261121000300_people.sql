@@ -1,4 +1,4 @@
--- Departments, and each agent's availability and capacity: the one row that is locked to give them a conversation.
+-- Departments, each agent's availability and capacity (the one row that is locked to give them a conversation), and seats.
 
 create table public.departments (
   id              uuid        primary key default gen_random_uuid(),
@@ -22,20 +22,29 @@ create table public.department_members (
 create index department_members_member_id_idx on public.department_members (organization_id, member_id);
 
 create type public.availability_status as enum ('online', 'away');
+create type public.channel as enum ('live', 'nrt', 'call', 'video', 'third_party');
+comment on type public.channel is 'live: chats as they happen; nrt: conversations answered when there is time; third_party: other messengers.';
 
 create table public.agent_availability (
   member_id        uuid                       primary key,
   organization_id  uuid                       not null,
   status           public.availability_status not null default 'online',
   lease_expires_at timestamptz,
+  channels         public.channel[]           not null default '{live,nrt}',
   live_max         int                        default 4 check (live_max between 1 and 1000),
+  nrt_max          int                        check (nrt_max between 1 and 1000),
+  call_max         int                        default 1 check (call_max between 1 and 1000),
+  video_max        int                        default 1 check (video_max between 1 and 1000),
+  third_party_max  int                        check (third_party_max between 1 and 1000),
+  chats_in_calls   boolean                    not null default true,
   live_load        int                        not null default 0 check (live_load >= 0),
   last_assigned_at timestamptz,
   foreign key (organization_id, member_id) references public.members (organization_id, id) on delete cascade
 ) with (fillfactor = 70);
 comment on table public.agent_availability is
   'An agent is available while the chosen status is online and the lease, renewed by the console''s heartbeat, has not run out.';
-comment on column public.agent_availability.live_max is 'Conversations at once; null means unlimited.';
+comment on column public.agent_availability.live_max is 'Conversations at once; null means unlimited. So for the other channels.';
+comment on column public.agent_availability.chats_in_calls is 'False: none while in a call, and no call while in a chat.';
 comment on column public.agent_availability.live_load is 'Open conversations now; kept by a trigger on conversations.';
 create index agent_availability_organization_id_idx on public.agent_availability (organization_id);
 
@@ -50,6 +59,51 @@ create trigger members_add_agent_availability after insert on public.members
   for each row execute function private.add_agent_availability();
 create trigger departments_keep_columns before update on public.departments
   for each row execute function private.keep_columns('id', 'organization_id');
+
+-- Seats ------------------------------------------------------------------------------------------
+
+create table public.seats (
+  organization_id uuid primary key references public.organizations (id) on delete cascade,
+  seat_limit      int  check (seat_limit >= 0),
+  used            int  not null default 0
+);
+comment on table public.seats is
+  'A seat is an active member with the agent right. Whoever takes one locks this row; null means no limit.';
+
+create function private.add_seats() returns trigger
+language plpgsql security definer set search_path = '' as $$
+-- Security definer: nobody may write seats.
+begin
+  insert into public.seats (organization_id) values (new.id);
+  return null;
+end $$;
+create trigger organizations_add_seats after insert on public.organizations
+  for each row execute function private.add_seats();
+
+create function private.count_seat() returns trigger
+language plpgsql security definer set search_path = '' as $$
+-- Security definer: nobody may write seats.
+declare
+  v_had boolean := tg_op <> 'INSERT' and old.status = 'active' and 'agent' = any (old.rights);
+  v_has boolean := tg_op <> 'DELETE' and new.status = 'active' and 'agent' = any (new.rights);
+begin
+  if v_has and not v_had then
+    update public.seats set used = used + 1
+    where organization_id = new.organization_id and (seat_limit is null or used < seat_limit);
+    if not found then perform private.refuse('no_seat_left'); end if;
+  elsif v_had and not v_has then
+    update public.seats set used = used - 1 where organization_id = old.organization_id;
+  end if;
+  return null;
+end $$;
+create trigger members_count_seat after insert or update of status, rights or delete on public.members
+  for each row execute function private.count_seat();
+
+alter table public.seats enable row level security;
+alter table public.seats force row level security;
+create policy seats_select_manager on public.seats for select to authenticated
+  using (organization_id in (select private.my_organization_ids_with('people')));
+grant select on public.seats to authenticated, service_role;
 
 alter table public.departments enable row level security;
 alter table public.departments force row level security;

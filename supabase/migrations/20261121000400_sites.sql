@@ -34,6 +34,17 @@ create table public.site_agents (
 );
 create index site_agents_member_id_idx on public.site_agents (organization_id, member_id);
 
+create table public.member_sites (
+  organization_id uuid not null,
+  member_id       uuid not null,
+  site_id         uuid not null,
+  primary key (member_id, site_id),
+  foreign key (organization_id, member_id) references public.members (organization_id, id) on delete cascade,
+  foreign key (organization_id, site_id) references public.sites (organization_id, id) on delete cascade
+);
+comment on table public.member_sites is 'The sites a member is limited to, where members.all_sites is false.';
+create index member_sites_site_id_idx on public.member_sites (organization_id, site_id);
+
 create function private.is_host(p_text text) returns boolean
 language sql immutable set search_path = '' as $$
   select char_length(p_text) <= 253
@@ -57,18 +68,22 @@ alter table public.sites enable row level security;
 alter table public.sites force row level security;
 alter table public.site_agents enable row level security;
 alter table public.site_agents force row level security;
+alter table public.member_sites enable row level security;
+alter table public.member_sites force row level security;
 
 create policy sites_select_member on public.sites for select to authenticated
   using (organization_id in (select private.my_organization_ids()));
-create policy sites_insert_administrator on public.sites for insert to authenticated
-  with check (organization_id in (select private.my_organization_ids_as('administrator')));
-create policy sites_update_administrator on public.sites for update to authenticated
-  using (organization_id in (select private.my_organization_ids_as('administrator')))
-  with check (organization_id in (select private.my_organization_ids_as('administrator')));
+create policy sites_insert_manager on public.sites for insert to authenticated
+  with check (organization_id in (select private.my_organization_ids_with('sites')));
+create policy sites_update_manager on public.sites for update to authenticated
+  using (organization_id in (select private.my_organization_ids_with('sites')))
+  with check (organization_id in (select private.my_organization_ids_with('sites')));
 create policy site_agents_select_member on public.site_agents for select to authenticated
   using (organization_id in (select private.my_organization_ids()));
+create policy member_sites_select_member on public.member_sites for select to authenticated
+  using (organization_id in (select private.my_organization_ids()));
 
-grant select on public.sites, public.site_agents to authenticated, service_role;
+grant select on public.sites, public.site_agents, public.member_sites to authenticated, service_role;
 grant insert (id, organization_id, name, addresses, is_enabled, assignment) on public.sites to authenticated;
 grant update (name, addresses, is_enabled, assignment) on public.sites to authenticated;
 -- Constraints and the triggers that are not security definer call these as the caller.
@@ -76,31 +91,39 @@ grant execute on function private.is_reserved_slug, private.is_host, private.ref
 
 -- Who serves a site ------------------------------------------------------------------------------
 
+create view private.served_sites as
+  select s.organization_id, s.id as site_id, m.id as member_id
+  from public.sites s
+  join public.members m on m.organization_id = s.organization_id
+  where (s.all_agents or exists (
+      select 1 from public.site_agents a
+      where a.organization_id = s.organization_id and a.site_id = s.id and a.member_id = m.id))
+    and (m.all_sites or exists (
+      select 1 from public.member_sites l where l.member_id = m.id and l.site_id = s.id));
+comment on view private.served_sites is
+  'Which member serves which site: the site takes all agents or names them, and the member is not limited to others.';
+
 create function private.my_served_site_ids() returns setof uuid
 language sql stable security definer set search_path = '' as $$
   -- Security definer: policies ask this, and the tables it reads have policies of their own.
-  select s.id from public.members m
-  join public.sites s on s.organization_id = m.organization_id
-  where m.user_id = auth.uid() and m.status = 'active' and 'agent' = any (m.rights)
-    and (s.all_agents or exists (
-      select 1 from public.site_agents a
-      where a.organization_id = s.organization_id and a.site_id = s.id and a.member_id = m.id))
+  select v.site_id from private.my_memberships m
+  join private.served_sites v on v.organization_id = m.organization_id and v.member_id = m.id
+  where 'agent' = any (m.rights) and 'livechat' = any (m.modules)
 $$;
 comment on function private.my_served_site_ids is 'Sites whose waiting conversations the caller may take.';
 
 create function private.site_agent_ids(p_site uuid) returns setof uuid
 language sql stable set search_path = '' as $$
-  select m.id from public.sites s
-  join public.members m on m.organization_id = s.organization_id
-  where s.id = p_site and m.status = 'active' and 'agent' = any (m.rights)
+  select m.id from private.served_sites v
+  join public.members m on m.id = v.member_id
+  join public.agent_availability a on a.member_id = m.id
+  where v.site_id = p_site and m.status = 'active' and 'agent' = any (m.rights) and 'livechat' = any (m.modules)
+    and 'live' = any (a.channels)
     and exists (select 1 from public.department_members d
                 where d.organization_id = m.organization_id and d.member_id = m.id)
-    and (s.all_agents or exists (
-      select 1 from public.site_agents a
-      where a.organization_id = s.organization_id and a.site_id = s.id and a.member_id = m.id))
 $$;
 comment on function private.site_agent_ids is
-  'Agents who can be given a conversation of the site: the right, a department, and the site itself.';
+  'Agents who can be given a conversation of the site: the right, the module, the channel, a department, and the site itself.';
 
 create function private.available_site_agent_ids(p_site uuid) returns setof uuid
 language sql stable set search_path = '' as $$

@@ -96,42 +96,61 @@ create index conversation_watchers_member_id_idx on public.conversation_watchers
 
 create function private.my_scope_organization_ids() returns setof uuid
 language sql stable security definer set search_path = '' as $$
-  select organization_id from public.members
-  where user_id = auth.uid() and status = 'active' and scope = 'all'
+  select organization_id from private.my_memberships
+  where scope = 'all' and 'livechat' = any (modules)
     and rights && '{administrator,supervisor,agent}'::public.member_right[]
 $$;
 
 create function private.my_scope_site_ids() returns setof uuid
 language sql stable security definer set search_path = '' as $$
-  select s.id from public.members m
-  join public.sites s on s.organization_id = m.organization_id
-  where m.user_id = auth.uid() and m.status = 'active' and m.scope = 'site'
+  select v.site_id from private.my_memberships m
+  join private.served_sites v on v.organization_id = m.organization_id and v.member_id = m.id
+  where m.scope = 'site' and 'livechat' = any (m.modules)
     and m.rights && '{administrator,supervisor,agent}'::public.member_right[]
-    and (s.all_agents or exists (
-      select 1 from public.site_agents a
-      where a.organization_id = s.organization_id and a.site_id = s.id and a.member_id = m.id))
+$$;
+
+create function private.my_scope_member_ids() returns setof uuid
+language sql stable security definer set search_path = '' as $$
+  select id from private.my_memberships where 'livechat' = any (modules)
+  union
+  select theirs.member_id from private.my_memberships m
+  join public.group_members mine on mine.member_id = m.id
+  join public.group_members theirs on theirs.group_id = mine.group_id
+  where m.scope = 'group' and 'livechat' = any (m.modules)
+    and m.rights && '{administrator,supervisor,agent}'::public.member_right[]
 $$;
 
 create function private.member_sees(p_member public.members, p_conversation public.conversations) returns boolean
 language plpgsql stable set search_path = '' as $$
 begin
   if p_member.status <> 'active' or p_member.organization_id <> p_conversation.organization_id
-     or not p_member.rights && '{administrator,supervisor,agent}' then
+     or 'livechat' <> all (p_member.modules) then
     return false;
   end if;
-  if p_member.scope = 'all' or p_conversation.assignee_id = p_member.id then return true; end if;
+  if p_conversation.assignee_id = p_member.id then return true; end if;
+  if not p_member.rights && '{administrator,supervisor,agent}' then return false; end if;
+  -- Closed ones of others are history; whoever is in a group sees nobody else's.
+  if p_conversation.closed_at is not null and 'history' <> all (p_member.modules) then return false; end if;
+  if p_conversation.assignee_id is not null and private.is_confined(p_member.id)
+     and not private.are_mates(p_member.id, p_conversation.assignee_id) then
+    return false;
+  end if;
+  if p_member.scope = 'all' then return true; end if;
+  if p_member.scope = 'group' and p_conversation.assignee_id is not null
+     and private.are_mates(p_member.id, p_conversation.assignee_id) then
+    return true;
+  end if;
   if p_member.scope <> 'site' and not (p_conversation.status = 'waiting' and 'agent' = any (p_member.rights)) then
     return false;
   end if;
-  return exists (
-    select 1 from public.sites s where s.id = p_conversation.site_id
-      and (s.all_agents or exists (select 1 from public.site_agents a
-        where a.organization_id = s.organization_id and a.site_id = s.id and a.member_id = p_member.id)));
+  return exists (select 1 from private.served_sites
+                 where site_id = p_conversation.site_id and member_id = p_member.id);
 end $$;
 comment on function private.member_sees is
   'The visibility rule for one member and one conversation; the policy below says the same for the caller and many rows.';
 
-grant execute on function private.my_scope_organization_ids, private.my_scope_site_ids to authenticated;
+grant execute on function private.my_scope_organization_ids, private.my_scope_site_ids, private.my_scope_member_ids
+  to authenticated;
 
 alter table public.conversations enable row level security;
 alter table public.conversations force row level security;
@@ -141,10 +160,16 @@ alter table public.conversation_watchers enable row level security;
 alter table public.conversation_watchers force row level security;
 
 create policy conversations_select_member on public.conversations for select to authenticated using (
-  organization_id in (select private.my_scope_organization_ids())
-  or site_id in (select private.my_scope_site_ids())
-  or assignee_id in (select private.my_member_ids())
-  or (status = 'waiting' and site_id in (select private.my_served_site_ids()))
+  (organization_id in (select private.my_scope_organization_ids())
+    or site_id in (select private.my_scope_site_ids())
+    or assignee_id in (select private.my_scope_member_ids())
+    or (status = 'waiting' and site_id in (select private.my_served_site_ids())))
+  and (assignee_id is null
+    or organization_id not in (select private.my_confined_organization_ids())
+    or assignee_id in (select private.my_mate_ids()))
+  and (closed_at is null
+    or organization_id in (select private.my_organization_ids_with('history'))
+    or assignee_id in (select private.my_member_ids()))
 );
 -- The inner query runs under the policy above: a message is visible exactly when its conversation is.
 create policy messages_select_member on public.messages for select to authenticated
@@ -185,8 +210,7 @@ create function private.member_in(p_conversation public.conversations) returns p
 language plpgsql stable set search_path = '' as $$
 declare v_member public.members;
 begin
-  select * into v_member from public.members
-  where organization_id = p_conversation.organization_id and user_id = auth.uid() and status = 'active';
+  select * into v_member from private.my_memberships where organization_id = p_conversation.organization_id;
   if not found or not private.member_sees(v_member, p_conversation) then perform private.deny(); end if;
   return v_member;
 end $$;
@@ -523,8 +547,7 @@ declare
   v public.conversations := private.lock_for_assignment(p_conversation);
   v_member public.members;
 begin
-  select * into v_member from public.members
-  where organization_id = v.organization_id and user_id = auth.uid() and status = 'active';
+  select * into v_member from private.my_memberships where organization_id = v.organization_id;
   if v.assignee_id = v_member.id and v.status = 'open' then return v; end if;
   -- Asked of the queue as it was shown: whoever could see it waiting is told that it is taken, not that it never existed.
   if v_member.id is null or v.site_id not in (select private.my_served_site_ids()) then perform private.deny(); end if;

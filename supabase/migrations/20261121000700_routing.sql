@@ -99,6 +99,8 @@ begin
     update public.agent_availability set lease_expires_at = now() + private.lease()
     where member_id = v_member.id returning * into v;
   end if;
+  update public.members set last_seen_at = now()
+  where id = v_member.id and (last_seen_at is null or last_seen_at < now() - interval '1 minute');
   return jsonb_build_object('status', v.status, 'lease_expires_at', v.lease_expires_at);
 end $$;
 comment on function public.heartbeat is
@@ -134,41 +136,22 @@ comment on function public.end_lease is 'Signing out: the caller stops being ava
 
 -- Members losing access --------------------------------------------------------------------------
 
-create function public.set_member_status(p_member uuid, p_status public.member_status) returns void
-language plpgsql security definer set search_path = '' as $$
--- Security definer: status is no column anybody may update.
-declare
-  v public.members;
-  v_conversation public.conversations;
+create function private.release_conversations(p_member public.members) returns void
+language plpgsql set search_path = '' as $$
+-- The organization's assignment must be locked. Whoever can no longer answer has nothing left to answer.
+declare v_conversation public.conversations;
 begin
-  select * into v from public.members where id = p_member;
-  if not found then perform private.deny(); end if;
-  perform private.lock_assignment(v.organization_id);
-  -- Asked under the lock: of two who suspend each other, the second no longer may.
-  perform private.require_member(v.organization_id, '{administrator}');
-  select * into v from public.members where id = p_member;
-  if p_status is null or p_status not in ('active', 'suspended') or v.status not in ('active', 'suspended') then
-    perform private.refuse('status_is_invalid', 422, 'status');
-  end if;
-  if v.status = p_status then return; end if;
-  update public.members set status = p_status, realtime_epoch = realtime_epoch + 1 where id = p_member;
-  if p_status = 'suspended' then
-    -- First, so that nothing below reaches a topic the suspended member still has joined.
-    perform private.raise_epoch(v.organization_id);
-    for v_conversation in
-      select * from public.conversations
-      where organization_id = v.organization_id and assignee_id = p_member and status = 'open'
-      order by created_at for no key update
-    loop
-      perform private.put_back(v_conversation, null);
-    end loop;
-    delete from public.conversation_watchers where organization_id = v.organization_id and member_id = p_member;
-    update public.agent_availability set lease_expires_at = null where member_id = p_member;
-    perform private.assign_waiting(v.organization_id);
-  end if;
+  for v_conversation in
+    select * from public.conversations
+    where organization_id = p_member.organization_id and assignee_id = p_member.id and status = 'open'
+    order by created_at for no key update
+  loop
+    perform private.put_back(v_conversation, null);
+  end loop;
+  delete from public.conversation_watchers
+  where organization_id = p_member.organization_id and member_id = p_member.id;
 end $$;
-comment on function public.set_member_status is
-  'Suspends or reactivates a member. Suspension acts at once on every door: open conversations return to the queue, sockets fall silent.';
+comment on function private.release_conversations is 'Puts all open conversations of a member back into the queue.';
 
 -- The sweep --------------------------------------------------------------------------------------
 
@@ -186,12 +169,15 @@ begin
   end loop;
   delete from public.conversation_watchers where expires_at < now() - interval '1 minute';
   delete from private.rate_limits where window_start < now() - interval '1 day';
+  -- A token outlives its session by an hour at most; a revoked one must stay known that long.
+  delete from private.sign_in_sessions
+  where revoked_at < now() - interval '1 day' or last_seen_at < now() - interval '90 days';
 end $$;
 comment on function private.sweep is
   'The safety net, run every few seconds by a scheduler: nothing depends on it but what a crash left behind.';
 
 grant execute on function private.sweep to service_role;
-revoke all on function public.heartbeat, public.set_availability, public.end_lease, public.set_member_status
+revoke all on function public.heartbeat, public.set_availability, public.end_lease
   from public, anon, authenticated;
-grant execute on function public.heartbeat, public.set_availability, public.end_lease, public.set_member_status
+grant execute on function public.heartbeat, public.set_availability, public.end_lease
   to authenticated;

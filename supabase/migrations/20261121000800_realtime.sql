@@ -4,6 +4,7 @@
 --   member:<id>:<epoch>              one member: their conversations, and those they watch
 --   organization:<id>:<epoch>        members who see all of an organization
 --   site:<id>:<epoch>                members who see all of a site
+--   group:<id>:<epoch>               members who see the conversations of a group
 --   queue:<id>:<epoch>               agents of a site: its waiting conversations
 -- Clients only listen: no policy lets anybody but the database send. See docs/decisions/002.
 
@@ -55,10 +56,11 @@ language plpgsql stable set search_path = '' as $$
 declare v_epoch int := (select realtime_epoch from public.organizations where id = p.organization_id);
 begin
   return array['organization:' || p.organization_id || ':' || v_epoch, 'site:' || p.site_id || ':' || v_epoch]
-      || case when p_is_in_queue then 'queue:' || p.site_id || ':' || v_epoch end;
+      || case when p_is_in_queue then 'queue:' || p.site_id || ':' || v_epoch end
+      || array(select 'group:' || g.group_id || ':' || v_epoch from public.group_members g where g.member_id = p.assignee_id);
 end $$;
 comment on function private.overview_topics is
-  'Members who see all of the organization or of the site; with the queue, also the agents who may take it.';
+  'Members who see all of the organization, of the site or of the assignee''s groups; with the queue, also the agents who may take it.';
 
 create function private.conversation_summary(p public.conversations) returns jsonb
 language plpgsql stable set search_path = '' as $$
@@ -156,15 +158,31 @@ begin
     select 'organization:' || p_organization || ':' || v_old
     union all
     select kind || ':' || s.id || ':' || v_old from public.sites s cross join (values ('site'), ('queue')) k (kind)
-    where s.organization_id = p_organization), '{}');
+    where s.organization_id = p_organization
+    union all
+    select 'group:' || g.id || ':' || v_old from public.groups g where g.organization_id = p_organization), '{}');
+end $$;
+
+create function private.silence_user(p_user uuid) returns void
+language plpgsql set search_path = '' as $$
+-- One of the person's sessions is over: all their sockets must ask again, and the ended one may not.
+declare v public.members;
+begin
+  for v in select * from public.members where user_id = p_user and status = 'active' order by id loop
+    update public.members set realtime_epoch = realtime_epoch + 1 where id = v.id;
+    perform private.send('member', array[private.member_topic(v)], jsonb_build_object('status', v.status));
+    perform private.raise_epoch(v.organization_id);
+  end loop;
 end $$;
 
 create function private.broadcast_member() returns trigger
 language plpgsql security definer set search_path = '' as $$
 -- Security definer: members may not send to any topic, their own included.
 begin
-  if (old.status, old.rights, old.scope, old.locale, old.time_zone)
-     is distinct from (new.status, new.rights, new.scope, new.locale, new.time_zone) then
+  if (old.status, old.rights, old.modules, old.scope, old.all_sites, old.locale, old.time_zone, old.date_format, old.time_format,
+      old.realtime_epoch)
+     is distinct from (new.status, new.rights, new.modules, new.scope, new.all_sites, new.locale, new.time_zone, new.date_format,
+      new.time_format, new.realtime_epoch) then
     -- To the old epoch on purpose: this is how an open console learns that it must ask again, or leave.
     perform private.send('member', array[private.member_topic(old)], jsonb_build_object('status', new.status));
   end if;
@@ -174,6 +192,17 @@ create trigger members_broadcast after update on public.members
   for each row execute function private.broadcast_member();
 
 -- Who may listen ---------------------------------------------------------------------------------
+
+create function private.my_group_topic_ids() returns setof uuid
+language sql stable security definer set search_path = '' as $$
+  -- Security definer: asked on behalf of callers who may read neither table.
+  select g.group_id from private.my_memberships m
+  join public.group_members g on g.member_id = m.id
+  where m.scope in ('group', 'all') and 'livechat' = any (m.modules)
+    and m.rights && '{administrator,supervisor,agent}'::public.member_right[]
+$$;
+comment on function private.my_group_topic_ids is
+  'Groups whose conversations the caller sees all of: they belong to them, and their scope is not their own or their sites''.';
 
 create function private.can_read_topic(p_topic text) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
@@ -193,16 +222,22 @@ begin
   if v_kind = 'conversation' and v_epoch is null then
     return exists (select 1 from public.conversations where id = v_id and visitor_id = auth.uid());
   elsif v_kind = 'member' then
-    return exists (select 1 from public.members
-                   where id = v_id and user_id = auth.uid() and status = 'active' and realtime_epoch = v_epoch);
+    return exists (select 1 from private.my_memberships where id = v_id and realtime_epoch = v_epoch);
   elsif v_kind = 'organization' then
     return v_id in (select private.my_scope_organization_ids())
+       and v_id not in (select private.my_confined_organization_ids())
        and exists (select 1 from public.organizations where id = v_id and realtime_epoch = v_epoch);
   elsif v_kind in ('site', 'queue') then
     return exists (select 1 from public.sites s join public.organizations o on o.id = s.organization_id
                    where s.id = v_id and o.realtime_epoch = v_epoch)
        and case v_kind when 'site' then v_id in (select private.my_scope_site_ids())
+                         and not exists (select 1 from public.sites s where s.id = v_id
+                                         and s.organization_id in (select private.my_confined_organization_ids()))
                        else v_id in (select private.my_served_site_ids()) end;
+  elsif v_kind = 'group' then
+    return v_id in (select private.my_group_topic_ids())
+       and exists (select 1 from public.groups g join public.organizations o on o.id = g.organization_id
+                   where g.id = v_id and o.realtime_epoch = v_epoch);
   end if;
   return false;
 end $$;
@@ -220,12 +255,14 @@ language plpgsql stable security definer set search_path = '' as $$
 declare
   v_member public.members := private.require_member(p_organization);
   v_epoch int := (select realtime_epoch from public.organizations where id = p_organization);
+  v_is_confined boolean := private.is_confined(v_member.id);
   v_availability public.agent_availability;
 begin
   select * into v_availability from public.agent_availability where member_id = v_member.id;
   return jsonb_build_object(
     'member_id', v_member.id,
     'rights', v_member.rights,
+    'modules', v_member.modules,
     'scope', v_member.scope,
     'status', v_availability.status,
     'lease_expires_at', v_availability.lease_expires_at,
@@ -235,13 +272,17 @@ begin
       select 'member:' || v_member.id || ':' || v_member.realtime_epoch as t
       union all
       select 'organization:' || p_organization || ':' || v_epoch
-      where v_member.scope = 'all' and v_member.rights && '{administrator,supervisor,agent}'::public.member_right[]
+      where not v_is_confined and p_organization in (select private.my_scope_organization_ids())
       union all
-      select 'site:' || s || ':' || v_epoch from private.my_scope_site_ids() s
-      where v_member.scope = 'site' and exists (select 1 from public.sites where id = s and organization_id = p_organization)
+      select 'site:' || id || ':' || v_epoch from public.sites
+      where organization_id = p_organization and not v_is_confined and id in (select private.my_scope_site_ids())
       union all
-      select 'queue:' || s || ':' || v_epoch from private.my_served_site_ids() s
-      where v_member.scope = 'own' and exists (select 1 from public.sites where id = s and organization_id = p_organization)
+      select 'group:' || id || ':' || v_epoch from public.groups
+      where organization_id = p_organization and id in (select private.my_group_topic_ids())
+      union all
+      select 'queue:' || id || ':' || v_epoch from public.sites
+      where organization_id = p_organization and (v_is_confined or v_member.scope in ('own', 'group'))
+        and id in (select private.my_served_site_ids())
     ) topics));
 end $$;
 comment on function public.console_state is

@@ -94,9 +94,9 @@ async function play(steps: Step[]): Promise<void> {
         break;
       case 'suspend':
       case 'reactivate':
-        await rpc(sql, company.administrator, 'set_member_status', {
+        await rpc(sql, company.administrator, 'update_member', {
           p_member: memberOf(current.agent).memberId,
-          p_status: current.do === 'suspend' ? 'suspended' : 'active',
+          p_changes: { status: current.do === 'suspend' ? 'suspended' : 'active' },
         });
         break;
       case 'limit':

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type Caller, only, openDatabase, server } from '@/tests/support/database';
+import { attempt, type Caller, call, only, openDatabase, server, tryRpc } from '@/tests/support/database';
 import { type Answer, rest } from '@/tests/support/rest';
 import { createWorld, type World } from '@/tests/support/world';
 import { FUNCTION_RULES, type FunctionActor } from './function-rules';
@@ -190,18 +190,26 @@ describe('what people enter about themselves and their sites', () => {
     const { agent } = world;
     const read = () => sql`select * from public.members where id = ${agent.memberId}`;
     const before = only(await read());
-    const answer = await change('members', `id=eq.${agent.memberId}`, { [column]: value }, agent);
-    expect(answer.status).toBeGreaterThanOrEqual(400);
-    expect(answer.status).toBeLessThan(500);
+    const parameters = { p_member: agent.memberId, p_changes: { [column]: value } };
+    expect(await tryRpc(sql, agent, 'update_member', parameters)).toMatchObject({
+      ok: false,
+      code: 'PT422',
+      field: column,
+    });
     expect(only(await read())).toEqual(before);
   });
 
-  test('a picture is one’s own: another member’s is refused, one in one’s folder is taken', async () => {
-    const { agent, colleague, company } = world;
-    const show = (path: string) => change('members', `id=eq.${agent.memberId}`, { avatar_path: path }, agent);
-    expect((await show(`${company.id}/${colleague.memberId}/a.webp`)).status).toBe(400);
-    expect((await show(`${world.foreign.id}/${agent.memberId}/a.webp`)).status).toBe(400);
-    expect((await show(`${company.id}/${agent.memberId}/a.webp`)).status).toBe(200);
+  test('a picture is of one’s own organization: another’s is refused', async () => {
+    const { agent, company, foreign } = world;
+    const show = (path: string) =>
+      attempt(sql, agent, (tx) =>
+        call(tx, 'update_member', { p_member: agent.memberId, p_changes: { avatar_path: path } }),
+      );
+    expect(await show(`${foreign.id}/${randomUUID()}.webp`)).toMatchObject({
+      code: 'PT422',
+      field: 'avatar_path',
+    });
+    expect(await show(`${company.id}/${randomUUID()}.webp`)).toMatchObject({ ok: true });
   });
 
   test.each([

@@ -17,7 +17,7 @@ import { mayListen, momentOf, sentTo } from '@/tests/support/topics';
 const sql = openDatabase(20);
 
 const suspend = (caller: Caller, member: Member, status = 'suspended') =>
-  tryRpc(sql, caller, 'set_member_status', { p_member: member.memberId, p_status: status });
+  tryRpc(sql, caller, 'update_member', { p_member: member.memberId, p_changes: { status } });
 const upTo = (n: number) => Array.from({ length: n }, (_, index) => index + 1);
 
 describe('the last administrator', () => {

@@ -107,9 +107,9 @@ test(`whatever members, visitors and the sweep do at once, nothing waits for its
             p_status: one(['online', 'online', 'away']),
           }),
         () =>
-          attempt(one(administrators), 'set_member_status', {
+          attempt(one(administrators), 'update_member', {
             p_member: one(everybody).memberId,
-            p_status: one(['suspended', 'active', 'active']),
+            p_changes: { status: one(['suspended', 'active', 'active']) },
           }),
         () => sql`select private.sweep()`,
         () =>
@@ -146,7 +146,7 @@ describe('whatever starts, ends or moves a conversation', () => {
     { name: 'reopen_conversation', by: 'agent', on: 'closed' },
     { name: 'set_availability', by: 'agent', on: 'none' },
     { name: 'heartbeat', by: 'agent', on: 'none' },
-    { name: 'set_member_status', by: 'administrator', on: 'none' },
+    { name: 'update_member', by: 'administrator', on: 'none' },
   ];
 
   test.each(MOVES)(
@@ -163,7 +163,7 @@ describe('whatever starts, ends or moves a conversation', () => {
         start_conversation: { p_conversation: randomUUID(), p_message: randomUUID(), p_body: 'Hello' },
         set_availability: { p_organization: company.id, p_status: 'online' },
         heartbeat: { p_organization: company.id },
-        set_member_status: { p_member: agent.memberId, p_status: 'suspended' },
+        update_member: { p_member: agent.memberId, p_changes: { status: 'suspended' } },
       }[name] ?? { p_conversation: id };
 
       let moved: ReturnType<typeof tryRpc> | undefined;

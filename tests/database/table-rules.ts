@@ -36,18 +36,6 @@ export const TABLE_RULES: Record<string, TableRule> = {
   members: {
     row: (w) => ({ id: w.agent.memberId }),
     select: MEMBERS,
-    update: {
-      columns: {
-        first_name: 'Taken',
-        last_name: 'Over',
-        nickname: 'Taken over',
-        avatar_path: null,
-        shows_avatar: false,
-        locale: 'fr',
-        time_zone: 'Europe/Paris',
-      },
-      by: ['agent'],
-    },
   },
   invitations: {
     row: (w) => ({ member_id: w.invitation.memberId }),

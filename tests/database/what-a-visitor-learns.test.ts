@@ -160,7 +160,7 @@ test('the same words do reach the members they are for, so their absence above m
 test('who answers is shown by nickname, and by picture only if they show it [I17, U19]', async () => {
   const { company, helper, visitor } = story;
   const conversation = await start(visitor, 'Me again');
-  const path = `${company.id}/${helper.memberId}/face.webp`;
+  const path = `${company.id}/${randomUUID()}.webp`;
   const agentShown = async () => {
     const state = await rpc<{ conversation: { agent: unknown } }>(sql, visitor, 'visitor_messages', {
       p_conversation: conversation,

@@ -74,7 +74,7 @@ test('with another organization’s token every table is empty and every door is
     ['set_availability', { p_organization: theirs.id, p_status: 'online' }],
     ['site_readiness', { p_site: site.id }],
     ['create_invitation', { p_member: theirs.founder.memberId }],
-    ['set_member_status', { p_member: theirs.founder.memberId, p_status: 'suspended' }],
+    ['update_member', { p_member: theirs.founder.memberId, p_changes: { status: 'suspended' } }],
   ];
   for (const [name, args] of doors) {
     await expect(api.rpc(name, args), name).rejects.toMatchObject({ status: 403, code: 'not_allowed' });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import sharp from 'sharp';
 import { type Account, createAccount } from '@/tests/support/accounts';
+import { ApiCaller } from '@/tests/support/api-caller';
 import type { Installation } from '@/tests/support/installation';
 
 export type Person = Account & {
@@ -99,11 +100,16 @@ export class Organization {
   async setPicture(person: Person, { isShown }: { isShown: boolean }): Promise<void> {
     const square = { width: 60, height: 60, channels: 3, background: '#b8431a' } as const;
     const picture = new Uint8Array(await sharp({ create: square }).webp().toBuffer());
-    const path = `${this.id}/${person.memberId}/${randomUUID()}.webp`;
-    await person.api.upload('avatars', path, picture, 'image/webp');
-    await person.api.update('members', `id=eq.${person.memberId}`, {
-      avatar_path: path,
-      shows_avatar: isShown,
+    const path = `${this.id}/${randomUUID()}.webp`;
+    await new ApiCaller(this.installation.backend, { asServer: true }).upload(
+      'avatars',
+      path,
+      picture,
+      'image/webp',
+    );
+    await person.api.rpc('update_member', {
+      p_member: person.memberId,
+      p_changes: { avatar_path: path, shows_avatar: isShown },
     });
   }
 
@@ -117,7 +123,10 @@ export class Organization {
   }
 
   async suspend(person: Person): Promise<void> {
-    await this.founder.api.rpc('set_member_status', { p_member: person.memberId, p_status: 'suspended' });
+    await this.founder.api.rpc('update_member', {
+      p_member: person.memberId,
+      p_changes: { status: 'suspended' },
+    });
   }
 
   async setPreferences(person: Person, change: { locale?: 'en' | 'fr'; time_zone?: string }): Promise<void> {

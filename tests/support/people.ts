@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Caller, only, rpc, type Sql, server, signedIn } from './database';
 
 export type Right = 'administrator' | 'supervisor' | 'agent' | 'expert' | 'tester';
-export type Scope = 'own' | 'site' | 'all';
+export type Scope = 'own' | 'group' | 'site' | 'all';
 export type Status = 'invited' | 'active' | 'suspended' | 'deleted';
 
 export type Person = Caller & { id: string; email: string };

@@ -51,7 +51,7 @@ export const acceptInvitationAction = publicAction
 
 /** Answers the whole link, once. */
 export const createInvitationAction = memberAction
-  .metadata({ name: 'invitations.create', right: 'administrator' })
+  .metadata({ name: 'invitations.create', module: 'people' })
   .inputSchema(createInvitationInput)
   .action(async ({ parsedInput: { memberId }, ctx }) => {
     const token = await createInvitation(ctx.supabase, memberId);

@@ -7,31 +7,49 @@ export type Database = {
     Tables: {
       agent_availability: {
         Row: {
+          call_max: number | null
+          channels: Database["public"]["Enums"]["channel"][]
+          chats_in_calls: boolean
           last_assigned_at: string | null
           lease_expires_at: string | null
           live_load: number
           live_max: number | null
           member_id: string
+          nrt_max: number | null
           organization_id: string
           status: Database["public"]["Enums"]["availability_status"]
+          third_party_max: number | null
+          video_max: number | null
         }
         Insert: {
+          call_max?: number | null
+          channels?: Database["public"]["Enums"]["channel"][]
+          chats_in_calls?: boolean
           last_assigned_at?: string | null
           lease_expires_at?: string | null
           live_load?: number
           live_max?: number | null
           member_id: string
+          nrt_max?: number | null
           organization_id: string
           status?: Database["public"]["Enums"]["availability_status"]
+          third_party_max?: number | null
+          video_max?: number | null
         }
         Update: {
+          call_max?: number | null
+          channels?: Database["public"]["Enums"]["channel"][]
+          chats_in_calls?: boolean
           last_assigned_at?: string | null
           lease_expires_at?: string | null
           live_load?: number
           live_max?: number | null
           member_id?: string
+          nrt_max?: number | null
           organization_id?: string
           status?: Database["public"]["Enums"]["availability_status"]
+          third_party_max?: number | null
+          video_max?: number | null
         }
         Relationships: [
           {
@@ -40,6 +58,56 @@ export type Database = {
             isOneToOne: false
             referencedRelation: "members"
             referencedColumns: ["organization_id", "id"]
+          },
+        ]
+      }
+      audit_entries: {
+        Row: {
+          actor_id: string | null
+          after: Json | null
+          before: Json | null
+          created_at: string
+          entity: string
+          entity_id: string
+          entity_name: string
+          id: number
+          ip: string | null
+          organization_id: string
+          verb: string
+        }
+        Insert: {
+          actor_id?: string | null
+          after?: Json | null
+          before?: Json | null
+          created_at?: string
+          entity: string
+          entity_id: string
+          entity_name?: string
+          id?: never
+          ip?: string | null
+          organization_id: string
+          verb: string
+        }
+        Update: {
+          actor_id?: string | null
+          after?: Json | null
+          before?: Json | null
+          created_at?: string
+          entity?: string
+          entity_id?: string
+          entity_name?: string
+          id?: never
+          ip?: string | null
+          organization_id?: string
+          verb?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "audit_entries_organization_id_fkey"
+            columns: ["organization_id"]
+            isOneToOne: false
+            referencedRelation: "organizations"
+            referencedColumns: ["id"]
           },
         ]
       }
@@ -250,6 +318,68 @@ export type Database = {
           },
         ]
       }
+      group_members: {
+        Row: {
+          group_id: string
+          member_id: string
+          organization_id: string
+        }
+        Insert: {
+          group_id: string
+          member_id: string
+          organization_id: string
+        }
+        Update: {
+          group_id?: string
+          member_id?: string
+          organization_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "group_members_organization_id_group_id_fkey"
+            columns: ["organization_id", "group_id"]
+            isOneToOne: false
+            referencedRelation: "groups"
+            referencedColumns: ["organization_id", "id"]
+          },
+          {
+            foreignKeyName: "group_members_organization_id_member_id_fkey"
+            columns: ["organization_id", "member_id"]
+            isOneToOne: false
+            referencedRelation: "members"
+            referencedColumns: ["organization_id", "id"]
+          },
+        ]
+      }
+      groups: {
+        Row: {
+          created_at: string
+          id: string
+          name: string
+          organization_id: string
+        }
+        Insert: {
+          created_at?: string
+          id?: string
+          name: string
+          organization_id: string
+        }
+        Update: {
+          created_at?: string
+          id?: string
+          name?: string
+          organization_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "groups_organization_id_fkey"
+            columns: ["organization_id"]
+            isOneToOne: false
+            referencedRelation: "organizations"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       invitations: {
         Row: {
           accepted_at: string | null
@@ -288,61 +418,269 @@ export type Database = {
           },
         ]
       }
+      member_allowed_addresses: {
+        Row: {
+          addresses: string[]
+          member_id: string
+          organization_id: string
+        }
+        Insert: {
+          addresses: string[]
+          member_id: string
+          organization_id: string
+        }
+        Update: {
+          addresses?: string[]
+          member_id?: string
+          organization_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "member_allowed_addresses_organization_id_member_id_fkey"
+            columns: ["organization_id", "member_id"]
+            isOneToOne: false
+            referencedRelation: "members"
+            referencedColumns: ["organization_id", "id"]
+          },
+        ]
+      }
+      member_import_rows: {
+        Row: {
+          changes: Json
+          code: string | null
+          email: string
+          field: string | null
+          import_id: string
+          line: number
+          member_id: string | null
+          organization_id: string
+          status: Database["public"]["Enums"]["import_row_status"]
+        }
+        Insert: {
+          changes: Json
+          code?: string | null
+          email: string
+          field?: string | null
+          import_id: string
+          line: number
+          member_id?: string | null
+          organization_id: string
+          status?: Database["public"]["Enums"]["import_row_status"]
+        }
+        Update: {
+          changes?: Json
+          code?: string | null
+          email?: string
+          field?: string | null
+          import_id?: string
+          line?: number
+          member_id?: string | null
+          organization_id?: string
+          status?: Database["public"]["Enums"]["import_row_status"]
+        }
+        Relationships: [
+          {
+            foreignKeyName: "member_import_rows_organization_id_import_id_fkey"
+            columns: ["organization_id", "import_id"]
+            isOneToOne: false
+            referencedRelation: "member_imports"
+            referencedColumns: ["organization_id", "id"]
+          },
+        ]
+      }
+      member_imports: {
+        Row: {
+          created_at: string
+          created_by: string
+          file_name: string
+          finished_at: string | null
+          id: string
+          organization_id: string
+          row_count: number
+          sign_in: Database["public"]["Enums"]["import_sign_in"]
+        }
+        Insert: {
+          created_at?: string
+          created_by: string
+          file_name: string
+          finished_at?: string | null
+          id: string
+          organization_id: string
+          row_count: number
+          sign_in: Database["public"]["Enums"]["import_sign_in"]
+        }
+        Update: {
+          created_at?: string
+          created_by?: string
+          file_name?: string
+          finished_at?: string | null
+          id?: string
+          organization_id?: string
+          row_count?: number
+          sign_in?: Database["public"]["Enums"]["import_sign_in"]
+        }
+        Relationships: [
+          {
+            foreignKeyName: "member_imports_organization_id_created_by_fkey"
+            columns: ["organization_id", "created_by"]
+            isOneToOne: false
+            referencedRelation: "members"
+            referencedColumns: ["organization_id", "id"]
+          },
+          {
+            foreignKeyName: "member_imports_organization_id_fkey"
+            columns: ["organization_id"]
+            isOneToOne: false
+            referencedRelation: "organizations"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      member_sites: {
+        Row: {
+          member_id: string
+          organization_id: string
+          site_id: string
+        }
+        Insert: {
+          member_id: string
+          organization_id: string
+          site_id: string
+        }
+        Update: {
+          member_id?: string
+          organization_id?: string
+          site_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "member_sites_organization_id_member_id_fkey"
+            columns: ["organization_id", "member_id"]
+            isOneToOne: false
+            referencedRelation: "members"
+            referencedColumns: ["organization_id", "id"]
+          },
+          {
+            foreignKeyName: "member_sites_organization_id_site_id_fkey"
+            columns: ["organization_id", "site_id"]
+            isOneToOne: false
+            referencedRelation: "sites"
+            referencedColumns: ["organization_id", "id"]
+          },
+        ]
+      }
+      member_skills: {
+        Row: {
+          member_id: string
+          organization_id: string
+          skill_id: string
+        }
+        Insert: {
+          member_id: string
+          organization_id: string
+          skill_id: string
+        }
+        Update: {
+          member_id?: string
+          organization_id?: string
+          skill_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "member_skills_organization_id_member_id_fkey"
+            columns: ["organization_id", "member_id"]
+            isOneToOne: false
+            referencedRelation: "members"
+            referencedColumns: ["organization_id", "id"]
+          },
+          {
+            foreignKeyName: "member_skills_organization_id_skill_id_fkey"
+            columns: ["organization_id", "skill_id"]
+            isOneToOne: false
+            referencedRelation: "skills"
+            referencedColumns: ["organization_id", "id"]
+          },
+        ]
+      }
       members: {
         Row: {
+          all_sites: boolean
           avatar_path: string | null
           created_at: string
+          date_format: Database["public"]["Enums"]["date_format"]
           email: string | null
+          external_id: string | null
           first_name: string
           id: string
+          languages: string[]
           last_name: string
+          last_seen_at: string | null
           locale: string
+          modules: Database["public"]["Enums"]["module"][]
           nickname: string
           organization_id: string
           position: number
           realtime_epoch: number
           rights: Database["public"]["Enums"]["member_right"][]
           scope: Database["public"]["Enums"]["visibility_scope"]
+          search_text: string
           shows_avatar: boolean
           status: Database["public"]["Enums"]["member_status"]
+          time_format: Database["public"]["Enums"]["time_format"]
           time_zone: string
           user_id: string | null
         }
         Insert: {
+          all_sites?: boolean
           avatar_path?: string | null
           created_at?: string
+          date_format?: Database["public"]["Enums"]["date_format"]
           email?: string | null
+          external_id?: string | null
           first_name?: string
           id?: string
+          languages: string[]
           last_name?: string
+          last_seen_at?: string | null
           locale?: string
+          modules: Database["public"]["Enums"]["module"][]
           nickname: string
           organization_id: string
           position?: number
           realtime_epoch?: number
           rights?: Database["public"]["Enums"]["member_right"][]
           scope?: Database["public"]["Enums"]["visibility_scope"]
+          search_text?: never
           shows_avatar?: boolean
           status?: Database["public"]["Enums"]["member_status"]
+          time_format?: Database["public"]["Enums"]["time_format"]
           time_zone?: string
           user_id?: string | null
         }
         Update: {
+          all_sites?: boolean
           avatar_path?: string | null
           created_at?: string
+          date_format?: Database["public"]["Enums"]["date_format"]
           email?: string | null
+          external_id?: string | null
           first_name?: string
           id?: string
+          languages?: string[]
           last_name?: string
+          last_seen_at?: string | null
           locale?: string
+          modules?: Database["public"]["Enums"]["module"][]
           nickname?: string
           organization_id?: string
           position?: number
           realtime_epoch?: number
           rights?: Database["public"]["Enums"]["member_right"][]
           scope?: Database["public"]["Enums"]["visibility_scope"]
+          search_text?: never
           shows_avatar?: boolean
           status?: Database["public"]["Enums"]["member_status"]
+          time_format?: Database["public"]["Enums"]["time_format"]
           time_zone?: string
           user_id?: string | null
         }
@@ -437,6 +775,32 @@ export type Database = {
         }
         Relationships: []
       }
+      seats: {
+        Row: {
+          organization_id: string
+          seat_limit: number | null
+          used: number
+        }
+        Insert: {
+          organization_id: string
+          seat_limit?: number | null
+          used?: number
+        }
+        Update: {
+          organization_id?: string
+          seat_limit?: number | null
+          used?: number
+        }
+        Relationships: [
+          {
+            foreignKeyName: "seats_organization_id_fkey"
+            columns: ["organization_id"]
+            isOneToOne: true
+            referencedRelation: "organizations"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       site_agents: {
         Row: {
           member_id: string
@@ -517,6 +881,35 @@ export type Database = {
           },
         ]
       }
+      skills: {
+        Row: {
+          created_at: string
+          id: string
+          name: string
+          organization_id: string
+        }
+        Insert: {
+          created_at?: string
+          id?: string
+          name: string
+          organization_id: string
+        }
+        Update: {
+          created_at?: string
+          id?: string
+          name?: string
+          organization_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "skills_organization_id_fkey"
+            columns: ["organization_id"]
+            isOneToOne: false
+            referencedRelation: "organizations"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       visitors: {
         Row: {
           created_at: string
@@ -587,6 +980,45 @@ export type Database = {
         }
         Returns: Json
       }
+      activate_member: {
+        Args: {
+          p_member: string
+          p_user: string
+        }
+        Returns: Database["public"]["Tables"]["members"]["Row"]
+      }
+      add_import_rows: {
+        Args: {
+          p_import: string
+          p_rows: Json
+        }
+        Returns: number
+      }
+      add_member: {
+        Args: {
+          p_changes: Json
+          p_email: string
+          p_organization: string
+        }
+        Returns: Database["public"]["Tables"]["members"]["Row"]
+      }
+      begin_member_import: {
+        Args: {
+          p_file_name: string
+          p_id: string
+          p_organization: string
+          p_row_count: number
+          p_sign_in: Database["public"]["Enums"]["import_sign_in"]
+        }
+        Returns: Database["public"]["Tables"]["member_imports"]["Row"]
+      }
+      begin_second_factor: {
+        Args: {
+          p_secret: string
+          p_user: string
+        }
+        Returns: undefined
+      }
       close_conversation: {
         Args: {
           p_conversation: string
@@ -616,9 +1048,27 @@ export type Database = {
         }
         Returns: Json
       }
+      delete_group: {
+        Args: {
+          p_group: string
+        }
+        Returns: undefined
+      }
+      delete_skill: {
+        Args: {
+          p_skill: string
+        }
+        Returns: undefined
+      }
       end_lease: {
         Args: {
           p_organization: string
+        }
+        Returns: undefined
+      }
+      end_second_factor: {
+        Args: {
+          p_user: string
         }
         Returns: undefined
       }
@@ -636,6 +1086,30 @@ export type Database = {
         }
         Returns: boolean
       }
+      invite_members: {
+        Args: {
+          p_changes: Json
+          p_emails: string[]
+          p_organization: string
+        }
+        Returns: Json
+      }
+      list_members: {
+        Args: {
+          p_after_id?: string
+          p_after_key?: string
+          p_group?: string
+          p_is_descending?: boolean
+          p_limit?: number
+          p_organization: string
+          p_right?: Database["public"]["Enums"]["member_right"]
+          p_search?: string
+          p_site?: string
+          p_sort?: string
+          p_status?: Database["public"]["Enums"]["member_status"]
+        }
+        Returns: Json
+      }
       mark_conversation: {
         Args: {
           p_conversation: string
@@ -644,12 +1118,46 @@ export type Database = {
         }
         Returns: undefined
       }
+      may_manage_sign_in: {
+        Args: {
+          p_member: string
+        }
+        Returns: Json
+      }
+      move_member: {
+        Args: {
+          p_before: string
+          p_member: string
+        }
+        Returns: undefined
+      }
+      my_sign_ins: {
+        Args: never
+        Returns: Json
+      }
       open_visitor_session: {
         Args: {
           p_create: boolean
           p_locale: string
           p_secret: string
           p_site_key: string
+          p_user_agent: string
+        }
+        Returns: Json
+      }
+      pass_second_factor: {
+        Args: {
+          p_session: string
+          p_step: number
+          p_user: string
+        }
+        Returns: undefined
+      }
+      record_session: {
+        Args: {
+          p_ip: string
+          p_session: string
+          p_user: string
           p_user_agent: string
         }
         Returns: Json
@@ -665,6 +1173,47 @@ export type Database = {
           p_conversation: string
         }
         Returns: Database["public"]["Tables"]["conversations"]["Row"]
+      }
+      revoke_invitation: {
+        Args: {
+          p_member: string
+        }
+        Returns: undefined
+      }
+      revoke_sessions: {
+        Args: {
+          p_session?: string
+        }
+        Returns: number
+      }
+      run_member_import: {
+        Args: {
+          p_import: string
+          p_limit?: number
+        }
+        Returns: Json
+      }
+      save_group: {
+        Args: {
+          p_id: string
+          p_name: string
+          p_organization: string
+        }
+        Returns: Database["public"]["Tables"]["groups"]["Row"]
+      }
+      save_skill: {
+        Args: {
+          p_id: string
+          p_name: string
+          p_organization: string
+        }
+        Returns: Database["public"]["Tables"]["skills"]["Row"]
+      }
+      second_factor_of: {
+        Args: {
+          p_user: string
+        }
+        Returns: Json
       }
       send_message: {
         Args: {
@@ -682,12 +1231,35 @@ export type Database = {
         }
         Returns: Json
       }
-      set_member_status: {
+      set_group_members: {
         Args: {
+          p_group: string
+          p_is_member: boolean
+          p_members: string[]
+        }
+        Returns: number
+      }
+      set_member_email: {
+        Args: {
+          p_email: string
           p_member: string
-          p_status: Database["public"]["Enums"]["member_status"]
         }
         Returns: undefined
+      }
+      set_recovery_codes: {
+        Args: {
+          p_codes: string[]
+          p_user: string
+        }
+        Returns: undefined
+      }
+      set_skill_members: {
+        Args: {
+          p_is_member: boolean
+          p_members: string[]
+          p_skill: string
+        }
+        Returns: number
       }
       set_typing: {
         Args: {
@@ -729,6 +1301,29 @@ export type Database = {
         }
         Returns: undefined
       }
+      update_member: {
+        Args: {
+          p_changes: Json
+          p_member: string
+        }
+        Returns: Database["public"]["Tables"]["members"]["Row"]
+      }
+      update_members: {
+        Args: {
+          p_changes: Json
+          p_members: string[]
+          p_organization: string
+        }
+        Returns: Json
+      }
+      use_recovery_code: {
+        Args: {
+          p_code: string
+          p_session: string
+          p_user: string
+        }
+        Returns: number
+      }
       visitor_messages: {
         Args: {
           p_after?: number
@@ -757,13 +1352,19 @@ export type Database = {
     Enums: {
       assignment_mode: "automatic" | "manual"
       availability_status: "online" | "away"
+      channel: "live" | "nrt" | "call" | "video" | "third_party"
       conversation_status: "waiting" | "open" | "closed"
+      date_format: "auto" | "yyyy-mm-dd" | "dd-mm-yyyy" | "dd/mm/yyyy" | "mm/dd/yyyy"
+      import_row_status: "waiting" | "done" | "failed"
+      import_sign_in: "invitation" | "password" | "later"
       member_right: "administrator" | "supervisor" | "agent" | "expert" | "tester"
       member_status: "invited" | "active" | "suspended" | "deleted"
       message_author: "visitor" | "agent" | "system"
       message_kind: "text" | "note" | "event"
+      module: "livechat" | "history" | "statistics" | "people" | "sites" | "settings"
       site_priority: "high" | "low"
-      visibility_scope: "own" | "site" | "all"
+      time_format: "auto" | "12" | "24"
+      visibility_scope: "own" | "group" | "site" | "all"
     }
     CompositeTypes: {
       [_ in never]: never

@@ -71,6 +71,7 @@ export function aVisitor(n: number, changes: Partial<Visitor> = {}): Visitor {
 export const me: ConsoleState = {
   member_id: memberId,
   rights: ['agent'],
+  modules: ['livechat'],
   scope: 'all',
   status: 'online',
   lease_expires_at: null,

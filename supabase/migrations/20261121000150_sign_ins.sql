@@ -1,0 +1,179 @@
+-- Sign-ins: the devices somebody is signed in on, and the second factor. They belong to the person, not to a membership.
+-- Auth checks the password; what is here decides whether the session it gave out opens anything (private.session_is_admitted).
+
+create table private.sign_in_sessions (
+  -- The session_id claim of the token.
+  session_id       uuid        primary key,
+  user_id          uuid        not null references auth.users (id) on delete cascade,
+  ip               inet,
+  user_agent       text        not null default '' check (char_length(user_agent) <= 400),
+  second_factor_at timestamptz,
+  created_at       timestamptz not null default now(),
+  last_seen_at     timestamptz not null default now(),
+  revoked_at       timestamptz
+);
+comment on table private.sign_in_sessions is
+  'Written by the server alone, which is the one to see the address a session comes from.';
+create index sign_in_sessions_user_id_idx on private.sign_in_sessions (user_id, last_seen_at desc);
+
+create table private.second_factors (
+  user_id       uuid        primary key references auth.users (id) on delete cascade,
+  secret        text        not null,
+  confirmed_at  timestamptz,
+  -- The last time step a code was taken for: no code works twice.
+  last_step     bigint      not null default 0,
+  created_at    timestamptz not null default now()
+);
+comment on table private.second_factors is
+  'The secret an authenticator app shares; it counts once a first code has confirmed it.';
+
+create table private.recovery_codes (
+  user_id   uuid  not null references auth.users (id) on delete cascade,
+  code_hash bytea not null,
+  primary key (user_id, code_hash)
+);
+comment on table private.recovery_codes is 'Each opens one session instead of a code, and is gone then.';
+
+create function private.session_id() returns uuid
+language sql stable set search_path = '' as $$
+  select nullif(nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'session_id', '')::uuid
+$$;
+
+create function private.session_is_admitted(p_ip_allow_list cidr[] default null) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+-- Security definer: every policy asks this, and nobody may read sign-ins.
+declare v private.sign_in_sessions;
+begin
+  select * into v from private.sign_in_sessions where session_id = private.session_id();
+  if v.revoked_at is not null then return false; end if;
+  if p_ip_allow_list is not null and (v.ip is null or not v.ip <<= any (p_ip_allow_list)) then return false; end if;
+  return v.second_factor_at is not null
+      or not exists (select 1 from private.second_factors where user_id = auth.uid() and confirmed_at is not null);
+end $$;
+comment on function private.session_is_admitted is
+  'False for a session that was signed out elsewhere, comes from outside the addresses allowed, or still owes its second factor.';
+grant execute on function private.session_is_admitted to authenticated;
+
+-- The server's part ------------------------------------------------------------------------------
+
+create function public.record_session(p_session uuid, p_user uuid, p_ip inet, p_user_agent text) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+-- Security definer, for the server's own role only.
+declare v private.sign_in_sessions;
+begin
+  insert into private.sign_in_sessions as s (session_id, user_id, ip, user_agent)
+  values (p_session, p_user, p_ip, left(coalesce(p_user_agent, ''), 400))
+  on conflict (session_id) do update set ip = excluded.ip, user_agent = excluded.user_agent, last_seen_at = now()
+    where s.user_id = excluded.user_id
+  returning * into v;
+  if not found then perform private.deny(); end if;
+  return jsonb_build_object(
+    'is_revoked', v.revoked_at is not null,
+    'needs_second_factor', v.second_factor_at is null and exists (
+      select 1 from private.second_factors where user_id = p_user and confirmed_at is not null));
+end $$;
+comment on function public.record_session is
+  'Notes where a session comes from, at sign-in and whenever its token is renewed; says whether it may go on.';
+
+create function public.second_factor_of(p_user uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  -- Security definer, for the server's own role only: it reads the secret to check a code.
+  select jsonb_build_object('secret', secret, 'is_confirmed', confirmed_at is not null, 'last_step', last_step)
+  from private.second_factors where user_id = p_user
+$$;
+
+create function public.begin_second_factor(p_user uuid, p_secret text) returns void
+language plpgsql security definer set search_path = '' as $$
+-- Security definer, for the server's own role only.
+begin
+  insert into private.second_factors as f (user_id, secret) values (p_user, p_secret)
+  on conflict (user_id) do update set secret = excluded.secret, created_at = now(), last_step = 0
+    where f.confirmed_at is null;
+  if not found then perform private.refuse('second_factor_is_on'); end if;
+end $$;
+comment on function public.begin_second_factor is 'Keeps a new secret until a first code confirms it.';
+
+create function public.pass_second_factor(p_user uuid, p_session uuid, p_step bigint) returns void
+language plpgsql security definer set search_path = '' as $$
+-- Security definer, for the server's own role only: it has compared the code with the secret.
+begin
+  update private.second_factors set last_step = p_step, confirmed_at = coalesce(confirmed_at, now())
+  where user_id = p_user and last_step < p_step;
+  if not found then perform private.refuse('code_is_wrong', 422, 'code'); end if;
+  update private.sign_in_sessions set second_factor_at = now() where session_id = p_session and user_id = p_user;
+  if not found then perform private.deny(); end if;
+end $$;
+comment on function public.pass_second_factor is
+  'Takes a code of the given time step (30 s) once, and lets the session in. The first one turns the second factor on.';
+
+create function public.use_recovery_code(p_user uuid, p_session uuid, p_code text) returns int
+language plpgsql security definer set search_path = '' as $$
+-- Security definer, for the server's own role only.
+begin
+  delete from private.recovery_codes
+  where user_id = p_user and code_hash = sha256(convert_to(p_user || ':' || p_code, 'UTF8'));
+  if not found then perform private.refuse('code_is_wrong', 422, 'code'); end if;
+  update private.sign_in_sessions set second_factor_at = now() where session_id = p_session and user_id = p_user;
+  if not found then perform private.deny(); end if;
+  return (select count(*) from private.recovery_codes where user_id = p_user);
+end $$;
+comment on function public.use_recovery_code is 'Lets a session in by a recovery code, once; answers how many are left.';
+
+create function public.set_recovery_codes(p_user uuid, p_codes text[]) returns void
+language plpgsql security definer set search_path = '' as $$
+-- Security definer, for the server's own role only: only hashes are kept.
+begin
+  delete from private.recovery_codes where user_id = p_user;
+  insert into private.recovery_codes (user_id, code_hash)
+  select p_user, sha256(convert_to(p_user || ':' || code, 'UTF8')) from unnest(p_codes) code;
+end $$;
+
+create function public.end_second_factor(p_user uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+-- Security definer, for the server's own role only: it has asked for the password or a code.
+begin
+  delete from private.second_factors where user_id = p_user;
+  delete from private.recovery_codes where user_id = p_user;
+end $$;
+
+-- The person's own part --------------------------------------------------------------------------
+
+create function public.my_sign_ins() returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+-- Security definer: people see their own sessions and no others.
+begin
+  if auth.uid() is null or not private.session_is_admitted() then perform private.deny(); end if;
+  return jsonb_build_object(
+    'has_second_factor', exists (select 1 from private.second_factors where user_id = auth.uid() and confirmed_at is not null),
+    'recovery_codes_left', (select count(*) from private.recovery_codes where user_id = auth.uid()),
+    'sessions', coalesce((
+      select jsonb_agg(jsonb_build_object('id', session_id, 'ip', host(ip), 'user_agent', user_agent,
+        'created_at', created_at, 'last_seen_at', last_seen_at, 'is_this', session_id = private.session_id())
+        order by last_seen_at desc)
+      from private.sign_in_sessions where user_id = auth.uid() and revoked_at is null), '[]'::jsonb));
+end $$;
+comment on function public.my_sign_ins is 'Where the caller is signed in, and whether a second factor is asked for.';
+
+create function public.revoke_sessions(p_session uuid default null) returns int
+language plpgsql security definer set search_path = '' as $$
+-- Security definer: people end their own sessions and no others.
+declare v_count int;
+begin
+  if auth.uid() is null or not private.session_is_admitted() then perform private.deny(); end if;
+  update private.sign_in_sessions set revoked_at = now()
+  where user_id = auth.uid() and revoked_at is null
+    and case when p_session is null then session_id is distinct from private.session_id() else session_id = p_session end;
+  get diagnostics v_count = row_count;
+  if p_session is not null and v_count = 0 then perform private.deny(); end if;
+  if v_count > 0 then perform private.silence_user(auth.uid()); end if;
+  return v_count;
+end $$;
+comment on function public.revoke_sessions is
+  'Signs out one of the caller''s sessions, or with null all but this one. Their tokens open nothing from then on.';
+
+revoke all on function public.record_session, public.second_factor_of, public.begin_second_factor, public.pass_second_factor,
+  public.use_recovery_code, public.set_recovery_codes, public.end_second_factor, public.my_sign_ins, public.revoke_sessions
+  from public, anon, authenticated;
+grant execute on function public.record_session, public.second_factor_of, public.begin_second_factor,
+  public.pass_second_factor, public.use_recovery_code, public.set_recovery_codes, public.end_second_factor to service_role;
+grant execute on function public.my_sign_ins, public.revoke_sessions to authenticated;

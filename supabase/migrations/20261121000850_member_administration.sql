@@ -1,0 +1,793 @@
+-- What administrators and supervisors do with members: invite, change, order, suspend, delete, list.
+
+-- Who may ----------------------------------------------------------------------------------------
+
+create function private.require_manager(p_organization uuid) returns public.members
+language plpgsql stable set search_path = '' as $$
+declare v_actor public.members := private.require_member(p_organization);
+begin
+  if 'people' <> all (v_actor.modules) then perform private.deny(); end if;
+  return v_actor;
+end $$;
+comment on function private.require_manager is 'The caller''s membership if it holds the module "people", or 42501.';
+
+create function private.may_manage(p_actor public.members, p_member public.members) returns boolean
+language plpgsql stable set search_path = '' as $$
+begin
+  return p_actor.organization_id = p_member.organization_id
+    and p_member.status <> 'deleted'
+    and ('administrator' = any (p_actor.rights) or 'administrator' <> all (p_member.rights))
+    -- In a group: only members of the same groups, and those who are in none.
+    and (not private.is_confined(p_actor.id) or not private.is_confined(p_member.id)
+         or private.are_mates(p_actor.id, p_member.id));
+end $$;
+comment on function private.may_manage is
+  'Administrators are managed by administrators; members of a group by members of that group or of none.';
+
+create function private.check_grant(p_actor public.members, p_old public.members, p_new public.members) returns void
+language plpgsql stable set search_path = '' as $$
+begin
+  if 'administrator' = any (p_actor.rights) then return; end if;
+  if 'administrator' = any (p_new.rights) and 'administrator' <> all (p_old.rights) then
+    perform private.refuse('not_yours_to_grant', 403, 'rights');
+  end if;
+  if exists (select unnest(p_new.modules) except select unnest(p_old.modules) except select unnest(p_actor.modules)) then
+    perform private.refuse('not_yours_to_grant', 403, 'modules');
+  end if;
+  if p_new.scope > p_old.scope and p_new.scope > p_actor.scope then
+    perform private.refuse('not_yours_to_grant', 403, 'scope');
+  end if;
+end $$;
+comment on function private.check_grant is 'Whoever is no administrator gives nothing they do not hold themselves.';
+
+-- Values -----------------------------------------------------------------------------------------
+
+create function private.text_of(p_changes jsonb, p_field text, p_max int, p_is_required boolean default false) returns text
+language plpgsql immutable set search_path = '' as $$
+declare v_text text := btrim(coalesce(p_changes ->> p_field, ''));
+begin
+  if jsonb_typeof(p_changes -> p_field) not in ('string', 'null') then
+    perform private.refuse('value_is_invalid', 422, p_field);
+  end if;
+  if p_is_required and v_text !~ '\S' then perform private.refuse('required', 422, p_field); end if;
+  if char_length(v_text) > p_max then perform private.refuse('text_is_too_long', 422, p_field); end if;
+  return v_text;
+end $$;
+
+create function private.list_of(p_changes jsonb, p_field text) returns text[]
+language plpgsql immutable set search_path = '' as $$
+begin
+  if jsonb_typeof(p_changes -> p_field) <> 'array' or jsonb_array_length(p_changes -> p_field) > 1000 then
+    perform private.refuse('value_is_invalid', 422, p_field);
+  end if;
+  return array(select distinct jsonb_array_elements_text(p_changes -> p_field));
+end $$;
+
+create function private.limit_in(p_changes jsonb, p_field text) returns int
+language plpgsql immutable set search_path = '' as $$
+begin
+  if jsonb_typeof(p_changes -> p_field) = 'null' then return null; end if;
+  if jsonb_typeof(p_changes -> p_field) <> 'number' or (p_changes ->> p_field) !~ '^[0-9]{1,4}$'
+     or (p_changes ->> p_field)::int not between 1 and 1000 then
+    perform private.refuse('limit_is_invalid', 422, p_field);
+  end if;
+  return (p_changes ->> p_field)::int;
+end $$;
+comment on function private.limit_in is 'A number from 1 to 1000, or null for unlimited.';
+
+create function private.apply_profile(p_member public.members, p_changes jsonb) returns public.members
+language plpgsql stable set search_path = '' as $$
+-- Reads the columns of a member out of the changes; everything wrong is refused with its field.
+declare
+  v public.members := p_member;
+  v_field text;
+begin
+  if p_changes ? 'first_name' then v.first_name := private.text_of(p_changes, 'first_name', 80); end if;
+  if p_changes ? 'last_name' then v.last_name := private.text_of(p_changes, 'last_name', 80); end if;
+  if p_changes ? 'nickname' then v.nickname := private.text_of(p_changes, 'nickname', 40, true); end if;
+  if p_changes ? 'external_id' then v.external_id := nullif(private.text_of(p_changes, 'external_id', 100), ''); end if;
+  if p_changes ? 'time_zone' then v.time_zone := private.text_of(p_changes, 'time_zone', 80, true); end if;
+  if p_changes ? 'avatar_path' then
+    v.avatar_path := nullif(private.text_of(p_changes, 'avatar_path', 200), '');
+    if v.avatar_path !~ ('^' || v.organization_id || '/[0-9a-f-]{36}\.webp$') then
+      perform private.refuse('value_is_invalid', 422, 'avatar_path');
+    end if;
+  end if;
+  foreach v_field in array '{shows_avatar,all_sites}'::text[] loop
+    if p_changes ? v_field and jsonb_typeof(p_changes -> v_field) <> 'boolean' then
+      perform private.refuse('value_is_invalid', 422, v_field);
+    end if;
+  end loop;
+  if p_changes ? 'shows_avatar' then v.shows_avatar := (p_changes ->> 'shows_avatar')::boolean; end if;
+  begin
+    v_field := 'locale';
+    if p_changes ? 'locale' then
+      v.locale := p_changes ->> 'locale';
+      if v.locale is null or v.locale not in ('en', 'fr') then raise invalid_text_representation; end if;
+    end if;
+    v_field := 'date_format';
+    if p_changes ? 'date_format' then v.date_format := p_changes ->> 'date_format'; end if;
+    v_field := 'time_format';
+    if p_changes ? 'time_format' then v.time_format := p_changes ->> 'time_format'; end if;
+    v_field := 'scope';
+    if p_changes ? 'scope' then v.scope := p_changes ->> 'scope'; end if;
+    v_field := 'rights';
+    if p_changes ? 'rights' then
+      v.rights := array(select unnest(private.list_of(p_changes, 'rights')::public.member_right[]) r order by r);
+    end if;
+    v_field := 'modules';
+    if p_changes ? 'modules' then
+      v.modules := array(select unnest(private.list_of(p_changes, 'modules')::public.module[]) m order by m);
+    end if;
+    v_field := 'languages';
+    if p_changes ? 'languages' then
+      v.languages := array(select unnest(private.list_of(p_changes, 'languages')) l order by l);
+      if not private.are_languages(v.languages) or cardinality(v.languages) > 30 then raise invalid_text_representation; end if;
+    end if;
+    if v.date_format is null or v.time_format is null or v.scope is null then
+      raise invalid_text_representation;
+    end if;
+  exception when invalid_text_representation then
+    perform private.refuse('value_is_invalid', 422, v_field);
+  end;
+  return v;
+end $$;
+
+create function private.set_links(p_member public.members, p_table regclass, p_column text, p_ids text[], p_field text)
+returns boolean language plpgsql set search_path = '' as $$
+-- Makes the member's rows of a linking table exactly these. True when something changed.
+declare
+  v_ids uuid[];
+  v_removed int;
+  v_added int;
+begin
+  begin
+    v_ids := p_ids::uuid[];
+    execute format('delete from %s where organization_id = $1 and member_id = $2 and %I <> all ($3)', p_table, p_column)
+      using p_member.organization_id, p_member.id, v_ids;
+    get diagnostics v_removed = row_count;
+    execute format('insert into %s (organization_id, member_id, %I) select $1, $2, unnest($3) on conflict do nothing', p_table, p_column)
+      using p_member.organization_id, p_member.id, v_ids;
+    get diagnostics v_added = row_count;
+  exception when invalid_text_representation or foreign_key_violation then
+    perform private.refuse('value_is_invalid', 422, p_field);
+  end;
+  return v_removed + v_added > 0;
+end $$;
+
+-- Changing ---------------------------------------------------------------------------------------
+
+create function private.change_member(p_actor public.members, p_member uuid, p_changes jsonb) returns public.members
+language plpgsql set search_path = '' as $$
+-- The organization's assignment must be locked, so that nobody acts on rights that are being taken away.
+declare
+  v_old public.members;
+  v public.members;
+  v_status public.member_status;
+  v_answers boolean;
+  v_lost boolean;
+  v_unknown text;
+  v_own constant text[] := '{first_name,last_name,nickname,avatar_path,shows_avatar,locale,time_zone,date_format,time_format}';
+  v_others constant text[] := '{external_id,rights,modules,scope,languages,channels,live_max,nrt_max,call_max,video_max,third_party_max,chats_in_calls,departments,groups,skills,sites,allowed_addresses,status}';
+begin
+  if jsonb_typeof(p_changes) <> 'object' then perform private.refuse('value_is_invalid', 422); end if;
+  select * into v_old from public.members
+  where id = p_member and organization_id = p_actor.organization_id for no key update;
+  if not found then perform private.deny(); end if;
+  select key into v_unknown from jsonb_object_keys(p_changes) key where key <> all (v_own || v_others) limit 1;
+  if found then perform private.refuse('value_is_invalid', 422, v_unknown); end if;
+  -- Everybody may change how they appear and what they read; the rest is for whoever manages people.
+  if not (v_old.id = p_actor.id and not exists (select 1 from jsonb_object_keys(p_changes) key where key <> all (v_own)))
+     and not ('people' = any (p_actor.modules) and private.may_manage(p_actor, v_old)) then
+    perform private.deny();
+  end if;
+
+  v := private.apply_profile(v_old, p_changes);
+  -- Modules follow the rights unless both are chosen, as members_complete does; asked here to judge what is granted.
+  if p_changes ? 'rights' and not p_changes ? 'modules' and v_old.id is not null then
+    v.modules := v_old.modules;
+  end if;
+  if p_changes ? 'sites' then v.all_sites := jsonb_typeof(p_changes -> 'sites') = 'null'; end if;
+  if p_changes ? 'status' then
+    begin
+      v_status := p_changes ->> 'status';
+    exception when invalid_text_representation then
+      v_status := null;
+    end;
+    if v_status is null or v_status = 'invited'
+       or (v_status <> 'deleted' and v_old.status not in ('active', 'suspended')) then
+      perform private.refuse('status_is_invalid', 422, 'status');
+    end if;
+    v.status := v_status;
+  end if;
+  perform private.check_grant(p_actor, v_old, v);
+
+  if v.status = 'deleted' then
+    -- What they wrote stays under their nickname; who they were goes.
+    v.user_id := null; v.email := null; v.first_name := ''; v.last_name := ''; v.avatar_path := null; v.external_id := null;
+    delete from public.invitations where organization_id = v.organization_id and member_id = v.id and accepted_at is null;
+    delete from public.department_members where organization_id = v.organization_id and member_id = v.id;
+    delete from public.group_members where organization_id = v.organization_id and member_id = v.id;
+    delete from public.member_skills where organization_id = v.organization_id and member_id = v.id;
+    delete from public.site_agents where organization_id = v.organization_id and member_id = v.id;
+    delete from public.member_sites where organization_id = v.organization_id and member_id = v.id;
+    delete from public.member_allowed_addresses where member_id = v.id;
+  end if;
+
+  begin
+    update public.members set
+      user_id = v.user_id, email = v.email, first_name = v.first_name, last_name = v.last_name, nickname = v.nickname,
+      avatar_path = v.avatar_path, shows_avatar = v.shows_avatar, rights = v.rights, modules = v.modules,
+      languages = v.languages, scope = v.scope, all_sites = v.all_sites, status = v.status, locale = v.locale,
+      time_zone = v.time_zone, date_format = v.date_format, time_format = v.time_format, external_id = v.external_id
+    where id = v.id returning * into v;
+  exception when unique_violation then
+    perform private.refuse('external_id_is_taken', 409, 'external_id');
+  end;
+  perform private.check_grant(p_actor, v_old, v);
+
+  v_lost := v.status <> v_old.status or not v.rights @> v_old.rights or not v.modules @> v_old.modules
+    or v.scope < v_old.scope or (v_old.all_sites and not v.all_sites);
+  if p_changes ? 'sites' then
+    v_lost := private.set_links(v, 'public.member_sites', 'site_id',
+      case when v.all_sites then '{}' else private.list_of(p_changes, 'sites') end, 'sites') or v_lost;
+  end if;
+  if p_changes ? 'groups' then v_lost := private.change_groups(p_actor, v, p_changes) or v_lost; end if;
+  if p_changes ? 'skills' then
+    perform private.set_links(v, 'public.member_skills', 'skill_id', private.list_of(p_changes, 'skills'), 'skills');
+  end if;
+  if p_changes ? 'departments' then
+    perform private.set_links(v, 'public.department_members', 'department_id', private.list_of(p_changes, 'departments'), 'departments');
+  elsif 'agent' = any (v.rights) and 'agent' <> all (v_old.rights) then
+    -- An agent outside every department would never be given anything.
+    insert into public.department_members (organization_id, department_id, member_id)
+    select organization_id, id, v.id from public.departments
+    where organization_id = v.organization_id
+      and not exists (select 1 from public.department_members d where d.member_id = v.id and d.organization_id = v.organization_id)
+    order by position, created_at limit 1;
+  end if;
+  if p_changes ? 'allowed_addresses' then perform private.set_allowed_addresses(p_actor, v, p_changes); end if;
+  perform private.set_limits(v.id, p_changes);
+
+  v_answers := v.status = 'active' and 'agent' = any (v.rights) and 'livechat' = any (v.modules);
+  if v_lost then
+    -- First, so that nothing below reaches a topic the member still has joined.
+    update public.members set realtime_epoch = realtime_epoch + 1 where id = v.id;
+    perform private.raise_epoch(v.organization_id);
+  end if;
+  if not v_answers then
+    perform private.release_conversations(v);
+    update public.agent_availability set lease_expires_at = null where member_id = v.id and v.status <> 'active';
+  end if;
+  perform private.assign_waiting(v.organization_id);
+  return v;
+end $$;
+
+create function private.change_groups(p_actor public.members, p_member public.members, p_changes jsonb) returns boolean
+language plpgsql set search_path = '' as $$
+-- Whoever is in a group places people in their own groups only, and does not leave them.
+begin
+  if private.is_confined(p_actor.id) and exists (
+    select 1 from (
+      (select unnest(private.list_of(p_changes, 'groups')::uuid[]) except
+        select group_id from public.group_members where member_id = p_member.id)
+      union
+      (select group_id from public.group_members where member_id = p_member.id except
+        select unnest(private.list_of(p_changes, 'groups')::uuid[]))) changed (id)
+    where p_member.id = p_actor.id
+       or changed.id not in (select group_id from public.group_members where member_id = p_actor.id)
+  ) then
+    perform private.refuse('not_your_group', 403, 'groups');
+  end if;
+  return private.set_links(p_member, 'public.group_members', 'group_id', private.list_of(p_changes, 'groups'), 'groups');
+exception when invalid_text_representation then
+  perform private.refuse('value_is_invalid', 422, 'groups');
+  return false;
+end $$;
+
+create function private.set_limits(p_member uuid, p_changes jsonb) returns void
+language plpgsql set search_path = '' as $$
+declare v public.agent_availability;
+begin
+  if not p_changes ?| '{channels,live_max,nrt_max,call_max,video_max,third_party_max,chats_in_calls}' then return; end if;
+  select * into v from public.agent_availability where member_id = p_member for no key update;
+  if p_changes ? 'channels' then
+    begin
+      v.channels := array(select unnest(private.list_of(p_changes, 'channels')::public.channel[]) c order by c);
+    exception when invalid_text_representation then
+      perform private.refuse('value_is_invalid', 422, 'channels');
+    end;
+  end if;
+  if p_changes ? 'chats_in_calls' then
+    if jsonb_typeof(p_changes -> 'chats_in_calls') <> 'boolean' then
+      perform private.refuse('value_is_invalid', 422, 'chats_in_calls');
+    end if;
+    v.chats_in_calls := (p_changes ->> 'chats_in_calls')::boolean;
+  end if;
+  if p_changes ? 'live_max' then v.live_max := private.limit_in(p_changes, 'live_max'); end if;
+  if p_changes ? 'nrt_max' then v.nrt_max := private.limit_in(p_changes, 'nrt_max'); end if;
+  if p_changes ? 'call_max' then v.call_max := private.limit_in(p_changes, 'call_max'); end if;
+  if p_changes ? 'video_max' then v.video_max := private.limit_in(p_changes, 'video_max'); end if;
+  if p_changes ? 'third_party_max' then v.third_party_max := private.limit_in(p_changes, 'third_party_max'); end if;
+  update public.agent_availability set channels = v.channels, live_max = v.live_max, nrt_max = v.nrt_max,
+    call_max = v.call_max, video_max = v.video_max, third_party_max = v.third_party_max, chats_in_calls = v.chats_in_calls
+  where member_id = p_member;
+end $$;
+
+create function private.set_allowed_addresses(p_actor public.members, p_member public.members, p_changes jsonb) returns void
+language plpgsql set search_path = '' as $$
+declare v_addresses cidr[];
+begin
+  if jsonb_typeof(p_changes -> 'allowed_addresses') = 'null' or p_changes -> 'allowed_addresses' = '[]' then
+    delete from public.member_allowed_addresses where member_id = p_member.id;
+    return;
+  end if;
+  begin
+    -- network(): an address typed with its host part means the network it stands in.
+    v_addresses := array(select distinct network(a::inet) from unnest(private.list_of(p_changes, 'allowed_addresses')) a);
+  exception when invalid_text_representation then
+    perform private.refuse('address_is_invalid', 422, 'allowed_addresses');
+  end;
+  if cardinality(v_addresses) > 50 then perform private.refuse('value_is_invalid', 422, 'allowed_addresses'); end if;
+  -- Whoever limits themselves must not lock themselves out.
+  if p_member.id = p_actor.id and not coalesce((
+    select ip <<= any (v_addresses) from private.sign_in_sessions where session_id = private.session_id()), false) then
+    perform private.refuse('address_would_lock_you_out', 409, 'allowed_addresses');
+  end if;
+  insert into public.member_allowed_addresses (organization_id, member_id, addresses)
+  values (p_member.organization_id, p_member.id, v_addresses)
+  on conflict (member_id) do update set addresses = excluded.addresses;
+  perform private.silence_user(p_member.user_id);
+end $$;
+
+create function public.update_member(p_member uuid, p_changes jsonb) returns public.members
+language plpgsql security definer set search_path = '' as $$
+-- Security definer: members are changed here alone, where it is judged who may change what.
+declare v_organization uuid;
+begin
+  select organization_id into v_organization from public.members where id = p_member;
+  if not found then perform private.deny(); end if;
+  perform private.require_member(v_organization);
+  perform private.lock_assignment(v_organization);
+  -- Asked again under the lock: of two who demote each other, the second no longer may.
+  return private.change_member(private.require_member(v_organization), p_member, p_changes);
+end $$;
+comment on function public.update_member is
+  'Changes the named fields of a member and no others, at once and everywhere. sites: null for all of them, or ids; limits: null for unlimited.';
+
+create function public.update_members(p_organization uuid, p_members uuid[], p_changes jsonb) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+-- Security definer: as update_member.
+declare
+  v_actor public.members := private.require_manager(p_organization);
+  v_member uuid;
+  v_results jsonb := '[]';
+  v_code text;
+begin
+  if cardinality(p_members) > 500 then perform private.refuse('too_many_at_once', 422, 'members'); end if;
+  perform private.lock_assignment(p_organization);
+  v_actor := private.require_manager(p_organization);
+  foreach v_member in array p_members loop
+    begin
+      perform private.change_member(v_actor, v_member, p_changes);
+      v_results := v_results || jsonb_build_object('id', v_member, 'code', null);
+    exception when others then
+      if sqlstate <> '42501' and sqlstate not like 'PT%' then raise; end if;
+      v_results := v_results || jsonb_build_object('id', v_member, 'code', sqlerrm);
+    end;
+  end loop;
+  return v_results;
+end $$;
+comment on function public.update_members is
+  'The same change to up to 500 members; each succeeds or fails by itself: [{id, code}], code null when done.';
+
+create function public.move_member(p_member uuid, p_before uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+-- Security definer: position is no column anybody may update.
+declare
+  v public.members;
+  v_above numeric;
+  v_below numeric;
+begin
+  select * into v from public.members where id = p_member;
+  if not found then perform private.deny(); end if;
+  perform private.require_manager(v.organization_id);
+  -- One move at a time, so that two never choose the same gap.
+  perform 1 from public.organizations where id = v.organization_id for no key update;
+  if p_before is null then
+    select max(position) + 1 into v_above from public.members where organization_id = v.organization_id and status <> 'deleted';
+    update public.members set position = v_above where id = p_member;
+    return;
+  end if;
+  if not exists (select 1 from public.members where id = p_before and organization_id = v.organization_id) then
+    perform private.deny();
+  end if;
+  perform private.spread_positions(v.organization_id);
+  select position into v_below from public.members where id = p_before;
+  select max(position) into v_above from public.members
+  where organization_id = v.organization_id and status <> 'deleted' and position < v_below and id <> p_member;
+  update public.members set position = (coalesce(v_above, v_below - 2) + v_below) / 2 where id = p_member;
+end $$;
+comment on function public.move_member is 'Puts a member before another in the order visitors see; before nobody is the end.';
+
+create function private.spread_positions(p_organization uuid) returns void
+language sql volatile set search_path = '' as $$
+  -- Only where two share a place, as those who came together do.
+  update public.members m set position = n.place
+  from (select id, row_number() over (order by position, created_at, id) as place from public.members
+        where organization_id = p_organization and status <> 'deleted') n
+  where m.id = n.id and m.position <> n.place
+    and exists (select 1 from public.members where organization_id = p_organization and status <> 'deleted'
+                group by position having count(*) > 1)
+$$;
+
+-- Coming in --------------------------------------------------------------------------------------
+
+create function private.new_invitation(p_member public.members) returns text
+language plpgsql set search_path = '' as $$
+declare v_token text := replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '');
+begin
+  delete from public.invitations
+  where organization_id = p_member.organization_id and member_id = p_member.id and accepted_at is null;
+  insert into public.invitations (organization_id, member_id, token_hash, expires_at)
+  values (p_member.organization_id, p_member.id, sha256(convert_to(v_token, 'UTF8')), now() + interval '7 days');
+  return v_token;
+end $$;
+
+create function public.create_invitation(p_member uuid) returns text
+language plpgsql security definer set search_path = '' as $$
+-- Security definer: invitations are written only here, so that no secret is ever stored in clear.
+declare
+  v_member public.members;
+  v_actor public.members;
+begin
+  select * into v_member from public.members where id = p_member for no key update;
+  if not found then perform private.deny(); end if;
+  v_actor := private.require_manager(v_member.organization_id);
+  if not private.may_manage(v_actor, v_member) then perform private.deny(); end if;
+  if v_member.status <> 'invited' then perform private.refuse('member_is_not_invited'); end if;
+  return private.new_invitation(v_member);
+end $$;
+comment on function public.create_invitation is
+  'A new single-use secret for an invited member, valid 7 days; earlier ones stop working.';
+
+create function public.revoke_invitation(p_member uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+-- Security definer: nobody may write invitations.
+declare v_member public.members;
+begin
+  select * into v_member from public.members where id = p_member for no key update;
+  if not found then perform private.deny(); end if;
+  if not private.may_manage(private.require_manager(v_member.organization_id), v_member) then perform private.deny(); end if;
+  delete from public.invitations
+  where organization_id = v_member.organization_id and member_id = p_member and accepted_at is null;
+end $$;
+comment on function public.revoke_invitation is 'The link that was sent stops working; the member stays and can be invited again.';
+
+create function private.add_member(p_actor public.members, p_email text, p_changes jsonb) returns public.members
+language plpgsql set search_path = '' as $$
+-- The organization's assignment must be locked.
+declare
+  v_email text := lower(btrim(p_email));
+  v public.members;
+  v_organization public.organizations;
+begin
+  if v_email is null or v_email = '' then perform private.refuse('required', 422, 'email'); end if;
+  if char_length(v_email) > 254 or v_email !~ '^[^\s@<>"(),:;\\[\]]+@[^\s@]+\.[^\s@.]+$' then
+    perform private.refuse('email_is_invalid', 422, 'email');
+  end if;
+  select * into v_organization from public.organizations where id = p_actor.organization_id;
+  insert into public.members (organization_id, email, nickname, locale, time_zone, position)
+  values (v_organization.id, v_email, left(initcap(regexp_replace(split_part(v_email, '@', 1), '[._+-]+', ' ', 'g')), 40),
+          v_organization.locale, v_organization.time_zone,
+          (select coalesce(max(position), 0) + 1 from public.members where organization_id = v_organization.id))
+  on conflict do nothing returning * into v;
+  if not found then perform private.refuse('email_is_taken', 409, 'email'); end if;
+  return private.change_member(p_actor, v.id, p_changes);
+end $$;
+
+create function public.invite_members(p_organization uuid, p_emails text[], p_changes jsonb) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+-- Security definer: members come in here alone.
+declare
+  v_actor public.members := private.require_manager(p_organization);
+  v_email text;
+  v public.members;
+  v_results jsonb := '[]';
+begin
+  if cardinality(p_emails) > 200 then perform private.refuse('too_many_at_once', 422, 'emails'); end if;
+  perform private.lock_assignment(p_organization);
+  v_actor := private.require_manager(p_organization);
+  foreach v_email in array p_emails loop
+    begin
+      v := private.add_member(v_actor, v_email, p_changes);
+      v_results := v_results || jsonb_build_object('email', v.email, 'id', v.id, 'locale', v.locale,
+        'token', private.new_invitation(v), 'code', null);
+    exception when others then
+      if sqlstate <> '42501' and sqlstate not like 'PT%' then raise; end if;
+      v_results := v_results || jsonb_build_object('email', lower(btrim(v_email)), 'id', null, 'code', sqlerrm);
+    end;
+  end loop;
+  return v_results;
+end $$;
+comment on function public.invite_members is
+  'Invites up to 200 addresses with the same fields (as update_member); each succeeds or fails by itself. The secrets are shown this once.';
+
+create function public.add_member(p_organization uuid, p_email text, p_changes jsonb) returns public.members
+language plpgsql security definer set search_path = '' as $$
+-- Security definer: members come in here alone.
+declare
+  v_actor public.members := private.require_manager(p_organization);
+begin
+  if exists (select 1 from public.seats where organization_id = p_organization and used >= seat_limit)
+     and p_changes -> 'rights' ? 'agent' then
+    perform private.refuse('no_seat_left');
+  end if;
+  if exists (select 1 from auth.users where lower(email) = lower(btrim(p_email))) then
+    -- The password of somebody who signs in elsewhere already is nobody else's to set.
+    perform private.refuse('email_has_a_sign_in', 409, 'email');
+  end if;
+  perform private.lock_assignment(p_organization);
+  return private.add_member(private.require_manager(p_organization), p_email, p_changes);
+end $$;
+comment on function public.add_member is
+  'A member without an invitation, for whom the server then makes a sign-in with a password and calls activate_member.';
+
+create function public.activate_member(p_member uuid, p_user uuid) returns public.members
+language plpgsql security definer set search_path = '' as $$
+-- Security definer, for the server's own role only: it has just made the sign-in.
+declare v public.members;
+begin
+  update public.members m set user_id = p_user, status = 'active'
+  from auth.users u
+  where m.id = p_member and m.status = 'invited' and u.id = p_user and lower(u.email) = m.email
+  returning m.* into v;
+  if not found then perform private.refuse('member_is_not_invited'); end if;
+  delete from public.invitations where organization_id = v.organization_id and member_id = v.id and accepted_at is null;
+  return v;
+end $$;
+comment on function public.activate_member is 'Binds a sign-in the server has made for exactly this member''s address.';
+
+create function public.may_manage_sign_in(p_member uuid) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+-- Security definer: the answer depends on memberships in organizations the caller knows nothing of.
+declare
+  v public.members;
+  v_actor public.members;
+begin
+  select * into v from public.members where id = p_member;
+  if not found then perform private.deny(); end if;
+  v_actor := private.require_manager(v.organization_id);
+  if not private.may_manage(v_actor, v) or v.user_id is null then perform private.deny(); end if;
+  if exists (select 1 from public.members where user_id = v.user_id and id <> v.id and status <> 'deleted') then
+    -- The sign-in opens another organization too; only its owner may change it.
+    perform private.refuse('sign_in_is_shared');
+  end if;
+  return jsonb_build_object('user_id', v.user_id, 'email', v.email);
+end $$;
+comment on function public.may_manage_sign_in is
+  'Whether the caller may set this member''s password or address: they manage them, and the sign-in opens nothing else.';
+
+create function public.set_member_email(p_member uuid, p_email text) returns void
+language plpgsql security definer set search_path = '' as $$
+-- Security definer, for the server's own role only: it has changed the sign-in's address.
+begin
+  update public.members set email = lower(btrim(p_email)) where id = p_member and status <> 'deleted';
+exception when unique_violation then
+  perform private.refuse('email_is_taken', 409, 'email');
+end $$;
+
+-- Reading ----------------------------------------------------------------------------------------
+
+create function public.list_members(
+  p_organization uuid, p_search text default '', p_right public.member_right default null, p_group uuid default null,
+  p_site uuid default null, p_status public.member_status default null, p_sort text default 'position',
+  p_is_descending boolean default false, p_after_key text default null, p_after_id uuid default null, p_limit int default 50
+) returns jsonb language plpgsql stable security definer set search_path = '' as $$
+-- Security definer: one pass over an index, instead of a policy asked for each of many thousand rows.
+declare
+  v_actor public.members := private.require_manager(p_organization);
+  v_limit int := least(greatest(p_limit, 1), 200);
+  v_key text := case p_sort
+    when 'name' then 'private.fold(m.nickname)'
+    when 'email' then 'coalesce(m.email, '''')'
+    when 'last_seen' then 'coalesce(m.last_seen_at, ''-infinity'')'
+    when 'created' then 'm.created_at'
+    else 'm.position' end;
+  v_type text := case when p_sort in ('name', 'email') then 'text' when p_sort in ('last_seen', 'created') then 'timestamptz' else 'numeric' end;
+  v_filter text := 'm.organization_id = $1 and m.status <> ''deleted''';
+  v_rows jsonb;
+  v_total bigint;
+begin
+  if coalesce(btrim(p_search), '') <> '' then v_filter := v_filter || ' and m.search_text like $2'; end if;
+  if p_right is not null then v_filter := v_filter || ' and $3 = any (m.rights)'; end if;
+  if p_status is not null then v_filter := v_filter || ' and m.status = $4'; end if;
+  if p_group is not null then
+    v_filter := v_filter || ' and m.id in (select member_id from public.group_members where group_id = $5)';
+  end if;
+  if p_site is not null then
+    v_filter := v_filter || ' and m.id in (select member_id from private.served_sites where site_id = $6)';
+  end if;
+  if p_after_key is null then
+    execute format('select count(*) from public.members m where %s', v_filter) into v_total
+    using p_organization, '%' || private.like_pattern(p_search) || '%', p_right, p_status, p_group, p_site;
+  end if;
+  execute format($query$
+    select coalesce(jsonb_agg(to_jsonb(r) order by r.ordinal), '[]') from (
+      select row_number() over () as ordinal, m.key, m.id, m.nickname, m.first_name, m.last_name, m.email, m.avatar_path,
+        m.rights, m.modules, m.scope, m.status, m.locale, m.external_id, m.last_seen_at, m.created_at,
+        a.lease_expires_at > now() and a.status = 'online' as is_online, a.live_max,
+        array(select g.name from public.group_members x join public.groups g on g.id = x.group_id
+              where x.member_id = m.id order by g.name) as groups,
+        array(select d.name from public.department_members x join public.departments d on d.id = x.department_id
+              where x.organization_id = $1 and x.member_id = m.id order by d.position, d.name) as departments,
+        (select i.expires_at from public.invitations i where i.organization_id = $1 and i.member_id = m.id and i.accepted_at is null
+         order by i.expires_at desc limit 1) as invitation_expires_at,
+        private.may_manage($9, m.member) as is_manageable
+      from (select m.*, m as member, (%1$s)::text as key from public.members m where %2$s
+            %3$s order by %1$s %4$s, m.id %4$s limit $10) m
+      join public.agent_availability a on a.member_id = m.id
+      order by %5$s %4$s, m.id %4$s) r
+  $query$, v_key, v_filter,
+    case when p_after_key is null then '' else format('and (%s, m.id) %s ($7::%s, $8)', v_key,
+      case when p_is_descending then '<' else '>' end, v_type) end,
+    case when p_is_descending then 'desc' else 'asc' end, v_key) into v_rows
+  using p_organization, '%' || private.like_pattern(p_search) || '%', p_right, p_status, p_group, p_site,
+    p_after_key, p_after_id, v_actor, v_limit + 1;
+  return jsonb_build_object('members', v_rows, 'total', v_total, 'limit', v_limit);
+exception when invalid_text_representation or invalid_datetime_format or datetime_field_overflow then
+  perform private.refuse('value_is_invalid', 422, 'after');
+  return null;
+end $$;
+comment on function public.list_members is
+  'A page of members by keyset: one row more than the limit when there are more. sort: position, name, email, last_seen, created. total only on the first page.';
+
+create function private.like_pattern(p_search text) returns text
+language sql immutable set search_path = '' as $$
+  select replace(replace(replace(private.fold(btrim(coalesce(p_search, ''))), '\', '\\'), '%', '\%'), '_', '\_')
+$$;
+
+revoke all on function public.update_member, public.update_members, public.move_member, public.create_invitation,
+  public.revoke_invitation, public.invite_members, public.add_member, public.activate_member, public.may_manage_sign_in,
+  public.set_member_email, public.list_members from public, anon, authenticated;
+grant execute on function public.update_member, public.update_members, public.move_member, public.create_invitation,
+  public.revoke_invitation, public.invite_members, public.add_member, public.may_manage_sign_in, public.list_members
+  to authenticated;
+grant execute on function public.activate_member, public.set_member_email to service_role;
+
+-- Groups and skills ------------------------------------------------------------------------------
+
+create function private.may_manage_group(p_actor public.members, p_group uuid) returns boolean
+language sql stable set search_path = '' as $$
+  select not private.is_confined(p_actor.id)
+      or exists (select 1 from public.group_members where group_id = p_group and member_id = p_actor.id)
+$$;
+
+create function public.save_group(p_organization uuid, p_id uuid, p_name text) returns public.groups
+language plpgsql security definer set search_path = '' as $$
+-- Security definer: groups are written here alone.
+declare
+  v_actor public.members := private.require_manager(p_organization);
+  v_name text := private.text_of(jsonb_build_object('name', p_name), 'name', 80, true);
+  v public.groups;
+begin
+  if exists (select 1 from public.groups where id = p_id) then
+    if not private.may_manage_group(v_actor, p_id) then perform private.deny(); end if;
+    update public.groups set name = v_name where id = p_id and organization_id = p_organization returning * into v;
+    if not found then perform private.deny(); end if;
+  else
+    -- Somebody confined to their groups would not see the new one.
+    if private.is_confined(v_actor.id) then perform private.deny(); end if;
+    insert into public.groups (id, organization_id, name) values (p_id, p_organization, v_name) returning * into v;
+  end if;
+  return v;
+exception when unique_violation then
+  perform private.refuse('name_is_taken', 409, 'name');
+  return null;
+end $$;
+comment on function public.save_group is 'Makes the group with this id, or renames it.';
+
+create function public.delete_group(p_group uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+-- Security definer: groups are written here alone.
+declare v public.groups;
+begin
+  select * into v from public.groups where id = p_group;
+  if not found then perform private.deny(); end if;
+  -- Not by somebody inside: the wall around them would be gone with it.
+  if private.is_confined((private.require_manager(v.organization_id)).id) then perform private.deny(); end if;
+  perform private.raise_epoch(v.organization_id);
+  delete from public.groups where id = p_group;
+end $$;
+comment on function public.delete_group is 'Its members stay; whoever was in no other group is no longer walled off.';
+
+create function public.save_skill(p_organization uuid, p_id uuid, p_name text) returns public.skills
+language plpgsql security definer set search_path = '' as $$
+-- Security definer: skills are written here alone.
+declare
+  v_name text := private.text_of(jsonb_build_object('name', p_name), 'name', 80, true);
+  v public.skills;
+begin
+  perform private.require_manager(p_organization);
+  insert into public.skills as s (id, organization_id, name) values (p_id, p_organization, v_name)
+  on conflict (id) do update set name = excluded.name where s.organization_id = excluded.organization_id
+  returning * into v;
+  if not found then perform private.deny(); end if;
+  return v;
+exception when unique_violation then
+  perform private.refuse('name_is_taken', 409, 'name');
+  return null;
+end $$;
+comment on function public.save_skill is 'Makes the skill with this id, or renames it.';
+
+create function public.delete_skill(p_skill uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+-- Security definer: skills are written here alone.
+declare v public.skills;
+begin
+  select * into v from public.skills where id = p_skill;
+  if not found then perform private.deny(); end if;
+  perform private.require_manager(v.organization_id);
+  delete from public.skills where id = p_skill;
+end $$;
+
+create function public.set_group_members(p_group uuid, p_members uuid[], p_is_member boolean) returns int
+language plpgsql security definer set search_path = '' as $$
+-- Security definer: who is in a group is written here and in update_member alone.
+declare
+  v public.groups;
+  v_actor public.members;
+  v_count int;
+begin
+  select * into v from public.groups where id = p_group;
+  if not found then perform private.deny(); end if;
+  v_actor := private.require_manager(v.organization_id);
+  if not private.may_manage_group(v_actor, p_group)
+     or exists (select 1 from unnest(p_members) id left join public.members m on m.id = id and m.organization_id = v.organization_id
+                where m.id is null or not private.may_manage(v_actor, m)) then
+    perform private.deny();
+  end if;
+  if not p_is_member and private.is_confined(v_actor.id) and v_actor.id = any (p_members) then
+    perform private.refuse('not_your_group', 403, 'members');
+  end if;
+  if p_is_member then
+    insert into public.group_members (organization_id, group_id, member_id)
+    select v.organization_id, p_group, unnest(p_members) on conflict do nothing;
+  else
+    delete from public.group_members where group_id = p_group and member_id = any (p_members);
+  end if;
+  get diagnostics v_count = row_count;
+  if v_count > 0 then perform private.raise_epoch(v.organization_id); end if;
+  return v_count;
+end $$;
+comment on function public.set_group_members is 'Puts members into a group or takes them out; answers how many changed.';
+
+create function public.set_skill_members(p_skill uuid, p_members uuid[], p_is_member boolean) returns int
+language plpgsql security definer set search_path = '' as $$
+-- Security definer: who has a skill is written here and in update_member alone.
+declare
+  v public.skills;
+  v_actor public.members;
+  v_count int;
+begin
+  select * into v from public.skills where id = p_skill;
+  if not found then perform private.deny(); end if;
+  v_actor := private.require_manager(v.organization_id);
+  if exists (select 1 from unnest(p_members) id left join public.members m on m.id = id and m.organization_id = v.organization_id
+             where m.id is null or not private.may_manage(v_actor, m)) then
+    perform private.deny();
+  end if;
+  if p_is_member then
+    insert into public.member_skills (organization_id, skill_id, member_id)
+    select v.organization_id, p_skill, unnest(p_members) on conflict do nothing;
+  else
+    delete from public.member_skills where skill_id = p_skill and member_id = any (p_members);
+  end if;
+  get diagnostics v_count = row_count;
+  return v_count;
+end $$;
+
+revoke all on function public.save_group, public.delete_group, public.save_skill, public.delete_skill,
+  public.set_group_members, public.set_skill_members from public, anon, authenticated;
+grant execute on function public.save_group, public.delete_group, public.save_skill, public.delete_skill,
+  public.set_group_members, public.set_skill_members to authenticated;

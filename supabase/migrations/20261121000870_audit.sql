@@ -1,0 +1,98 @@
+-- The audit log: every administrative change, whichever door it came through.
+
+create table public.audit_entries (
+  id              bigint      primary key generated always as identity,
+  organization_id uuid        not null references public.organizations (id) on delete cascade,
+  -- Null: Foyer itself, or the server while somebody accepted an invitation.
+  actor_id        uuid,
+  ip              inet,
+  entity          text        not null,
+  entity_id       uuid        not null,
+  -- What it was called then; it may have another name, or be gone.
+  entity_name     text        not null default '',
+  verb            text        not null check (verb in ('created', 'changed', 'removed')),
+  before          jsonb,
+  after           jsonb,
+  created_at      timestamptz not null default now()
+);
+comment on table public.audit_entries is
+  'Only the fields that changed, before and after. Written by triggers, never changed and never deleted but with the organization.';
+create index audit_entries_newest_idx on public.audit_entries (organization_id, id desc);
+create index audit_entries_entity_idx on public.audit_entries (organization_id, entity_id, id desc);
+
+alter table public.audit_entries enable row level security;
+alter table public.audit_entries force row level security;
+create policy audit_entries_select_administrator on public.audit_entries for select to authenticated using (
+  organization_id in (select private.my_organization_ids_as('administrator'))
+  and (organization_id not in (select private.my_confined_organization_ids())
+    or actor_id in (select private.my_mate_ids()) or entity_id in (select private.my_mate_ids()))
+);
+grant select on public.audit_entries to authenticated, service_role;
+
+create function private.audit() returns trigger
+language plpgsql security definer set search_path = '' as $$
+-- Security definer: nobody may write the log. Arguments: what it is called, the column of its id, the columns to leave out.
+declare
+  v_old jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) - tg_argv[2]::text[] end;
+  v_new jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) - tg_argv[2]::text[] end;
+  v_any jsonb := coalesce(to_jsonb(new), to_jsonb(old));
+  v_before jsonb;
+  v_after jsonb;
+  v_organization uuid := coalesce(v_any ->> 'organization_id', v_any ->> 'id')::uuid;
+begin
+  if tg_op = 'UPDATE' then
+    select jsonb_object_agg(key, v_old -> key), jsonb_object_agg(key, value) into v_before, v_after
+    from jsonb_each(v_new) where value is distinct from v_old -> key;
+    if v_after is null then return null; end if;
+  else
+    v_before := v_old;
+    v_after := v_new;
+  end if;
+  -- Rows that go with their organization are not told of: there is nobody left to read it.
+  if tg_op = 'DELETE' and not exists (select 1 from public.organizations where id = v_organization) then return null; end if;
+  insert into public.audit_entries (organization_id, actor_id, ip, entity, entity_id, entity_name, verb, before, after)
+  values (
+    v_organization,
+    (select id from public.members where organization_id = v_organization and user_id = auth.uid() and status <> 'deleted' limit 1),
+    (select ip from private.sign_in_sessions where session_id = private.session_id()),
+    tg_argv[0], (v_any ->> tg_argv[1])::uuid,
+    coalesce(v_any ->> 'name', nullif(btrim(concat_ws(' ', v_any ->> 'first_name', v_any ->> 'last_name')), ''), v_any ->> 'nickname', ''),
+    case tg_op when 'INSERT' then 'created' when 'DELETE' then 'removed' else 'changed' end, v_before, v_after);
+  return null;
+end $$;
+
+create trigger organizations_audit after update on public.organizations
+  for each row execute function private.audit('organization', 'id', '{realtime_epoch}');
+create trigger members_audit after insert or update of user_id, email, first_name, last_name, nickname, avatar_path, shows_avatar,
+  rights, scope, modules, languages, all_sites, status, locale, time_zone, date_format, time_format, external_id or delete on public.members
+  for each row execute function private.audit('member', 'id', '{realtime_epoch,last_seen_at,search_text,position,created_at,user_id}');
+create trigger members_audit_position after update of position on public.members
+  for each row when (old.position is distinct from new.position)
+  execute function private.audit('member', 'id', '{realtime_epoch,last_seen_at,search_text,created_at,user_id}');
+create trigger agent_availability_audit after update of channels, live_max, nrt_max, call_max, video_max, third_party_max, chats_in_calls
+  on public.agent_availability for each row execute function private.audit('member_limits', 'member_id',
+    '{organization_id,member_id,status,lease_expires_at,live_load,last_assigned_at}');
+create trigger member_allowed_addresses_audit after insert or update or delete on public.member_allowed_addresses
+  for each row execute function private.audit('member_allowed_addresses', 'member_id', '{organization_id,member_id}');
+create trigger invitations_audit after insert or delete on public.invitations
+  for each row execute function private.audit('invitation', 'member_id', '{organization_id,member_id,id,token_hash,created_at}');
+create trigger sites_audit after insert or update or delete on public.sites
+  for each row execute function private.audit('site', 'id', '{organization_id,created_at}');
+create trigger site_agents_audit after insert or update or delete on public.site_agents
+  for each row execute function private.audit('site_agent', 'site_id', '{organization_id,site_id}');
+create trigger member_sites_audit after insert or delete on public.member_sites
+  for each row execute function private.audit('member_site', 'member_id', '{organization_id,member_id}');
+create trigger departments_audit after insert or update or delete on public.departments
+  for each row execute function private.audit('department', 'id', '{organization_id,created_at}');
+create trigger department_members_audit after insert or delete on public.department_members
+  for each row execute function private.audit('department_member', 'member_id', '{organization_id,member_id,position}');
+create trigger groups_audit after insert or update or delete on public.groups
+  for each row execute function private.audit('group', 'id', '{organization_id,created_at}');
+create trigger group_members_audit after insert or delete on public.group_members
+  for each row execute function private.audit('group_member', 'member_id', '{organization_id,member_id}');
+create trigger skills_audit after insert or update or delete on public.skills
+  for each row execute function private.audit('skill', 'id', '{organization_id,created_at}');
+create trigger member_skills_audit after insert or delete on public.member_skills
+  for each row execute function private.audit('member_skill', 'member_id', '{organization_id,member_id}');
+create trigger seats_audit after update of seat_limit on public.seats
+  for each row execute function private.audit('seats', 'organization_id', '{organization_id,used}');
