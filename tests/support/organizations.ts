@@ -101,12 +101,7 @@ export class Organization {
     const square = { width: 60, height: 60, channels: 3, background: '#b8431a' } as const;
     const picture = new Uint8Array(await sharp({ create: square }).webp().toBuffer());
     const path = `${this.id}/${randomUUID()}.webp`;
-    await new ApiCaller(this.installation.backend, { asServer: true }).upload(
-      'avatars',
-      path,
-      picture,
-      'image/webp',
-    );
+    await new ApiCaller(this.installation, { asServer: true }).upload('avatars', path, picture, 'image/webp');
     await person.api.rpc('update_member', {
       p_member: person.memberId,
       p_changes: { avatar_path: path, shows_avatar: isShown },
