@@ -3,6 +3,7 @@ import accountEn from '@/lib/i18n/messages/en/account.json';
 import authEn from '@/lib/i18n/messages/en/auth.json';
 import conversationsEn from '@/lib/i18n/messages/en/conversations.json';
 import errorsEn from '@/lib/i18n/messages/en/errors.json';
+import groupsEn from '@/lib/i18n/messages/en/groups.json';
 import organizationsEn from '@/lib/i18n/messages/en/organizations.json';
 import peopleEn from '@/lib/i18n/messages/en/people.json';
 import sharedEn from '@/lib/i18n/messages/en/shared.json';
@@ -13,6 +14,7 @@ import accountFr from '@/lib/i18n/messages/fr/account.json';
 import authFr from '@/lib/i18n/messages/fr/auth.json';
 import conversationsFr from '@/lib/i18n/messages/fr/conversations.json';
 import errorsFr from '@/lib/i18n/messages/fr/errors.json';
+import groupsFr from '@/lib/i18n/messages/fr/groups.json';
 import organizationsFr from '@/lib/i18n/messages/fr/organizations.json';
 import peopleFr from '@/lib/i18n/messages/fr/people.json';
 import sharedFr from '@/lib/i18n/messages/fr/shared.json';
@@ -25,6 +27,7 @@ const en = {
   auth: authEn,
   conversations: conversationsEn,
   errors: errorsEn,
+  groups: groupsEn,
   organizations: organizationsEn,
   people: peopleEn,
   shared: sharedEn,
@@ -41,6 +44,7 @@ const fr: Messages = {
   auth: authFr,
   conversations: conversationsFr,
   errors: errorsFr,
+  groups: groupsFr,
   organizations: organizationsFr,
   people: peopleFr,
   shared: sharedFr,
