@@ -4,6 +4,7 @@ import authEn from '@/lib/i18n/messages/en/auth.json';
 import conversationsEn from '@/lib/i18n/messages/en/conversations.json';
 import errorsEn from '@/lib/i18n/messages/en/errors.json';
 import groupsEn from '@/lib/i18n/messages/en/groups.json';
+import invitationsEn from '@/lib/i18n/messages/en/invitations.json';
 import organizationsEn from '@/lib/i18n/messages/en/organizations.json';
 import peopleEn from '@/lib/i18n/messages/en/people.json';
 import sharedEn from '@/lib/i18n/messages/en/shared.json';
@@ -15,6 +16,7 @@ import authFr from '@/lib/i18n/messages/fr/auth.json';
 import conversationsFr from '@/lib/i18n/messages/fr/conversations.json';
 import errorsFr from '@/lib/i18n/messages/fr/errors.json';
 import groupsFr from '@/lib/i18n/messages/fr/groups.json';
+import invitationsFr from '@/lib/i18n/messages/fr/invitations.json';
 import organizationsFr from '@/lib/i18n/messages/fr/organizations.json';
 import peopleFr from '@/lib/i18n/messages/fr/people.json';
 import sharedFr from '@/lib/i18n/messages/fr/shared.json';
@@ -28,6 +30,7 @@ const en = {
   conversations: conversationsEn,
   errors: errorsEn,
   groups: groupsEn,
+  invitations: invitationsEn,
   organizations: organizationsEn,
   people: peopleEn,
   shared: sharedEn,
@@ -45,6 +48,7 @@ const fr: Messages = {
   conversations: conversationsFr,
   errors: errorsFr,
   groups: groupsFr,
+  invitations: invitationsFr,
   organizations: organizationsFr,
   people: peopleFr,
   shared: sharedFr,

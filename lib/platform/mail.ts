@@ -1,0 +1,52 @@
+import 'server-only';
+import { createTransport, type Transporter } from 'nodemailer';
+import { env } from '@/lib/platform/env';
+import { UserError } from '@/lib/platform/errors';
+
+export type Mail = { to: string; subject: string; text: string; html: string };
+
+/** What SMTP_URL may say otherwise. A server that does not answer is given up soon: somebody waits for the result. */
+const TRANSPORT_DEFAULTS = {
+  pool: 'true',
+  maxConnections: '3',
+  connectionTimeout: '10000',
+  greetingTimeout: '10000',
+  socketTimeout: '20000',
+};
+
+let transport: Transporter | undefined;
+
+function mailTransport(): Transporter {
+  const { SMTP_URL } = env();
+  if (SMTP_URL === undefined) throw new UserError('mail_is_not_set_up', { status: 503 });
+  if (transport) return transport;
+  const url = new URL(SMTP_URL);
+  for (const [name, value] of Object.entries(TRANSPORT_DEFAULTS)) {
+    if (!url.searchParams.has(name)) url.searchParams.set(name, value);
+  }
+  transport = createTransport(url.href);
+  return transport;
+}
+
+export const isMailSetUp = (): boolean => env().SMTP_URL !== undefined;
+
+/** Refuses with mail_is_not_set_up where there is no mail server, with mail_was_not_sent where it does not take the mail. */
+export async function sendMail(mail: Mail): Promise<void> {
+  const { MAIL_FROM, APP_URL } = env();
+  const sender = mailTransport();
+  const from = MAIL_FROM ?? `Foyer <no-reply@${new URL(APP_URL).hostname}>`;
+  try {
+    await sender.sendMail({ from, ...mail });
+  } catch (error) {
+    throw new UserError('mail_was_not_sent', { status: 502, cause: error });
+  }
+}
+
+/** Text that people chose, inside the HTML of a mail. */
+export const escapeHtml = (text: string): string =>
+  text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
