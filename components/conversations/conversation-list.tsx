@@ -15,7 +15,7 @@ import type { InboxCommands } from '@/components/conversations/use-inbox-command
 import { useInboxState, useLoad } from '@/components/conversations/use-inbox-state';
 import { useNames } from '@/components/conversations/use-names';
 import { useNow } from '@/components/conversations/use-now';
-import { useTimeFormats } from '@/components/conversations/use-time-formats';
+import { useTimeFormats } from '@/components/shell/use-time-formats';
 import { Button } from '@/components/ui/button';
 import { allList, type ListName, mineList, queueList } from '@/lib/conversations/inbox-lists';
 import type { AllFilter, Conversation } from '@/lib/conversations/schema';

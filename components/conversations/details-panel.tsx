@@ -1,16 +1,17 @@
 'use client';
 
 import { ArrowLeft } from 'lucide-react';
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { PreviousConversations } from '@/components/conversations/previous-conversations';
 import { useInboxState } from '@/components/conversations/use-inbox-state';
 import { useNames } from '@/components/conversations/use-names';
-import { useTimeFormats } from '@/components/conversations/use-time-formats';
 import { VisitorAvatar } from '@/components/conversations/visitor-avatar';
+import { useTimeFormats } from '@/components/shell/use-time-formats';
 import { Button } from '@/components/ui/button';
 import { describeDevice } from '@/lib/conversations/describe-device';
 import type { Conversation, Visitor } from '@/lib/conversations/schema';
+import { languageName } from '@/lib/i18n/language-names';
 import { cn } from '@/lib/platform/cn';
 
 type DetailsPanelProps = {
@@ -57,6 +58,7 @@ export function DetailsPanel({ conversation, className, onClose, onOpen }: Detai
 
 function VisitorFacts({ visitor }: { visitor: Visitor }) {
   const t = useTranslations('conversations.details');
+  const locale = useLocale();
   const formats = useTimeFormats();
   const device = describeDevice(visitor.user_agent);
   const linkClasses = 'text-accent underline-offset-2 hover:underline';
@@ -97,7 +99,7 @@ function VisitorFacts({ visitor }: { visitor: Visitor }) {
             : (device.browser ?? device.system)}
         </Fact>
       ) : null}
-      <Fact label={t('language')}>{formats.language(visitor.locale)}</Fact>
+      <Fact label={t('language')}>{languageName(visitor.locale, locale)}</Fact>
       <Fact label={t('firstSeen')}>{formats.dateTime(visitor.created_at)}</Fact>
     </>
   );

@@ -6,7 +6,7 @@ import { useInbox } from '@/components/conversations/inbox-context';
 import { LoadFailure } from '@/components/conversations/list-states';
 import { useInboxState, useLoad } from '@/components/conversations/use-inbox-state';
 import { useNames } from '@/components/conversations/use-names';
-import { useTimeFormats } from '@/components/conversations/use-time-formats';
+import { useTimeFormats } from '@/components/shell/use-time-formats';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { Conversation } from '@/lib/conversations/schema';
 

@@ -5,9 +5,9 @@ import { useTranslations } from 'next-intl';
 import type { ConversationActions } from '@/components/conversations/use-conversation-actions';
 import { useInboxState } from '@/components/conversations/use-inbox-state';
 import { useNames } from '@/components/conversations/use-names';
-import { useTimeFormats } from '@/components/conversations/use-time-formats';
 import { VisitorAvatar } from '@/components/conversations/visitor-avatar';
 import { WaitingTime } from '@/components/conversations/waiting-time';
+import { useTimeFormats } from '@/components/shell/use-time-formats';
 import { Button } from '@/components/ui/button';
 import type { Conversation } from '@/lib/conversations/schema';
 

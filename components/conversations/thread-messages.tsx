@@ -14,7 +14,7 @@ import { useNow } from '@/components/conversations/use-now';
 import { useReading } from '@/components/conversations/use-reading';
 import type { ThreadView } from '@/components/conversations/use-thread';
 import { useThreadScroll } from '@/components/conversations/use-thread-scroll';
-import { useTimeFormats } from '@/components/conversations/use-time-formats';
+import { useTimeFormats } from '@/components/shell/use-time-formats';
 import { Button } from '@/components/ui/button';
 import type { ThreadItem } from '@/lib/conversations/group-messages';
 import type { Conversation } from '@/lib/conversations/schema';

@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { useInbox } from '@/components/conversations/inbox-context';
 import { useInboxState } from '@/components/conversations/use-inbox-state';
 import { useStore } from '@/components/conversations/use-store';
-import { useTimeFormats } from '@/components/conversations/use-time-formats';
+import { useTimeFormats } from '@/components/shell/use-time-formats';
 import { groupMessages, type ThreadItem, type ThreadMessage } from '@/lib/conversations/group-messages';
 import type { OutboxItem } from '@/lib/conversations/outbox';
 import type { Message } from '@/lib/conversations/schema';

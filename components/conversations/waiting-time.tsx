@@ -3,7 +3,7 @@
 import { Clock } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useNow } from '@/components/conversations/use-now';
-import { elapsed } from '@/lib/conversations/time-formats';
+import { elapsed } from '@/lib/conversations/elapsed';
 import { cn } from '@/lib/platform/cn';
 
 /** Counts up while somebody waits. Draws itself alone, so that a second costs a few characters. */

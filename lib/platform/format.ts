@@ -9,6 +9,9 @@ export function initials(name: string): string {
 export const fullName = (person: { first_name: string; last_name: string }): string =>
   `${person.first_name} ${person.last_name}`.trim();
 
+export const capitalized = (text: string, locale: string): string =>
+  text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** Making a formatter is slow, and lists format thousands of times: each is made once. */
