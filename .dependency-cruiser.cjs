@@ -138,7 +138,7 @@ module.exports = {
     },
     {
       name: 'widget-stays-apart',
-      comment: 'The widget shares types only: its bytes are counted.',
+      comment: 'The widget shares types, and the few lines in lib that run anywhere: its bytes are counted.',
       severity: 'error',
       from: { path: '^widget/' },
       to: { path: '^(app|components)/' },

@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { Mark } from '@/components/shared/mark';
 import { Button } from '@/components/ui/button';
@@ -13,7 +12,8 @@ export default async function NotFound() {
         <p className="text-muted-foreground">{t('text')}</p>
       </div>
       <Button asChild variant="secondary">
-        <Link href="/">{t('home')}</Link>
+        {/* No Link: its script would come with every page, since every page may turn out not to exist. */}
+        <a href="/">{t('home')}</a>
       </Button>
     </main>
   );

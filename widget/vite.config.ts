@@ -7,7 +7,7 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 const phoenixParts = new Map([
   // Off unless asked for, and Realtime does not offer it.
   ['./longpoll', 'export default class LongPoll {}'],
-  // The socket is given an encoder and a decoder of our own: see transport/realtime-frame.ts.
+  // The socket is given an encoder and a decoder of our own: see lib/platform/realtime/frame.ts.
   ['./serializer', 'export default { encode() {}, decode() {} };'],
 ]);
 

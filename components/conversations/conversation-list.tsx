@@ -4,12 +4,8 @@ import { useTranslations } from 'next-intl';
 import { useCallback, useEffect, useMemo } from 'react';
 import { ConversationRow } from '@/components/conversations/conversation-row';
 import { useInbox } from '@/components/conversations/inbox-context';
-import {
-  EmptyList,
-  type EmptyListName,
-  ListSkeleton,
-  LoadFailure,
-} from '@/components/conversations/list-states';
+import { ListSkeleton } from '@/components/conversations/list-skeleton';
+import { EmptyList, type EmptyListName, LoadFailure } from '@/components/conversations/list-states';
 import type { AddressControl } from '@/components/conversations/use-inbox-address';
 import type { InboxCommands } from '@/components/conversations/use-inbox-commands';
 import { useInboxState, useLoad } from '@/components/conversations/use-inbox-state';

@@ -1,4 +1,4 @@
-import { ListSkeleton } from '@/components/conversations/list-states';
+import { ListSkeleton } from '@/components/conversations/list-skeleton';
 import { Skeleton } from '@/components/ui/skeleton';
 
 /** The inbox's shape while the server reads. */

@@ -36,7 +36,7 @@ export function ThreadMessages({ conversation, thread }: ThreadMessagesProps) {
     hasOlder: thread.hasOlder && olderStatus === undefined,
     loadOlder,
   });
-  useReading(id, scroll.isAtBottom);
+  useReading(id, scroll.isAtEnd);
 
   return (
     <div className="relative min-h-0 flex-1">
@@ -63,12 +63,12 @@ export function ThreadMessages({ conversation, thread }: ThreadMessagesProps) {
           {t('older')}
         </p>
       ) : null}
-      {scroll.isAtBottom ? null : (
+      {scroll.isAtEnd ? null : (
         <Button
           variant="secondary"
           size="sm"
           className="-translate-x-1/2 absolute bottom-3 left-1/2 rounded-full shadow-float"
-          onClick={scroll.toBottom}
+          onClick={scroll.toEnd}
         >
           <ArrowDown aria-hidden />
           {scroll.newCount > 0 ? (

@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { useStickToBottom } from 'use-stick-to-bottom';
+import { useStickToEnd } from '@/components/conversations/use-stick-to-end';
 
 type ThreadScrollOptions = {
   /** Changes when something is put before what is there. */
@@ -16,17 +16,10 @@ const olderFromPx = 300;
 
 /** Stays at the end while one is there; keeps what one reads in place when older messages come in above. */
 export function useThreadScroll({ firstKey, lastSeq, hasOlder, loadOlder }: ThreadScrollOptions) {
-  const stick = useStickToBottom({ initial: 'instant', resize: 'instant' });
-  const { scrollRef, contentRef, scrollToBottom, isAtBottom } = stick;
+  const { scrollRef, contentRef, isAtEnd, isSticking, toEnd } = useStickToEnd();
   const heightBefore = useRef(0);
   const [seenSeq, setSeenSeq] = useState(lastSeq);
-  if (isAtBottom && seenSeq !== lastSeq) setSeenSeq(lastSeq);
-
-  // Before the first paint; the library follows in its own time.
-  useLayoutEffect(() => {
-    const element = scrollRef.current;
-    if (element) element.scrollTop = element.scrollHeight;
-  }, [scrollRef]);
+  if (isAtEnd && seenSeq !== lastSeq) setSeenSeq(lastSeq);
 
   // The height grows by what came in above; the distance to the end must not.
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs exactly when something was put before
@@ -34,7 +27,7 @@ export function useThreadScroll({ firstKey, lastSeq, hasOlder, loadOlder }: Thre
     const element = scrollRef.current;
     if (!element) return;
     const grown = element.scrollHeight - heightBefore.current;
-    if (heightBefore.current > 0 && grown > 0 && !stick.state.isAtBottom) element.scrollTop += grown;
+    if (heightBefore.current > 0 && grown > 0 && !isSticking()) element.scrollTop += grown;
   }, [firstKey]);
 
   useLayoutEffect(() => {
@@ -51,22 +44,11 @@ export function useThreadScroll({ firstKey, lastSeq, hasOlder, loadOlder }: Thre
     return () => element.removeEventListener('scroll', check);
   }, [scrollRef, hasOlder, loadOlder]);
 
-  // A growing composer takes room from the end of the thread.
-  useEffect(() => {
-    const element = scrollRef.current;
-    if (!element) return;
-    const observer = new ResizeObserver(() => {
-      if (stick.state.isAtBottom) void scrollToBottom('instant');
-    });
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [scrollRef, scrollToBottom, stick.state]);
-
   return {
     scrollRef,
     contentRef,
-    isAtBottom,
+    isAtEnd,
     newCount: Math.max(0, lastSeq - seenSeq),
-    toBottom: () => void scrollToBottom('instant'),
+    toEnd,
   };
 }

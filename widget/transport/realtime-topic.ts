@@ -1,6 +1,6 @@
 import { type Channel, Socket } from '@supabase/phoenix';
+import { decodeFrame, encodeFrame } from '@/lib/platform/realtime/frame';
 import type { RealtimeOptions, RealtimeTopic } from '@/widget/core/transport';
-import { decodeFrame, encodeFrame } from '@/widget/transport/realtime-frame';
 
 const heartbeatMs = 25_000;
 const stepsMs = [1000, 2000, 5000, 10_000];

@@ -1,4 +1,3 @@
-import type { RealtimeChannel, RealtimeClient } from '@supabase/supabase-js';
 import { rejoinDelayMs } from '@/lib/platform/realtime/delays';
 import type { NetworkSignals } from '@/lib/platform/realtime/network-signals';
 import { createStore, type ReadableStore } from '@/lib/platform/store';
@@ -7,10 +6,28 @@ import type { Cancel, Timers } from '@/lib/platform/timers';
 /** connecting: not joined yet, and never was. interrupted: it was, and is being restored. */
 export type ConnectionState = 'connecting' | 'joined' | 'interrupted';
 
-export type RealtimeSocket = Pick<
-  RealtimeClient,
-  'channel' | 'connect' | 'disconnect' | 'isConnected' | 'removeChannel' | 'setAuth'
->;
+/** joined: broadcasts arrive. failed: refused or lost; the socket tries again. closed: over, nothing tries again. */
+export type TopicStatus = 'joined' | 'failed' | 'closed';
+
+export interface TopicListeners {
+  onBroadcast(event: string, payload: unknown): void;
+  onStatus(status: TopicStatus, reason?: unknown): void;
+}
+
+export interface JoinedTopic {
+  leave(): Promise<void>;
+}
+
+/** One connection for many private topics. */
+export interface RealtimeSocket {
+  connect(): void;
+  disconnect(): Promise<void>;
+  isConnected(): boolean;
+  /** Asks for the current token, for the joins to come and for the topics that are joined. */
+  renewToken(): Promise<void>;
+  /** Joins, and joins again after each interruption, until left or closed. */
+  join(topic: string, listeners: TopicListeners): JoinedTopic;
+}
 
 export interface TopicsConnectionOptions {
   socket: RealtimeSocket;
@@ -28,13 +45,13 @@ export interface TopicsConnectionOptions {
 export interface TopicsConnection {
   readonly state: ReadableStore<ConnectionState>;
   setTopics(topics: readonly string[]): void;
-  /** Leaves every topic and stops listening to the browser. */
+  /** Leaves every topic, closes the socket and stops listening to the browser. */
   close(): void;
 }
 
 interface Subscription {
   topic: string;
-  channel: RealtimeChannel | null;
+  joined: JoinedTopic | null;
   isJoined: boolean;
   isLeft: boolean;
   refusals: number;
@@ -63,50 +80,54 @@ export function connectTopics(options: TopicsConnectionOptions): TopicsConnectio
     state.set(isJoined ? 'joined' : wasJoined ? 'interrupted' : 'connecting');
   };
 
-  // The session's own callback decides whether the token must be renewed; a failure leaves the old one.
-  const renewToken = () => socket.setAuth().catch((error: unknown) => log('token not renewed', error));
+  // A failure leaves the old token, which may still do.
+  const renewToken = () => socket.renewToken().catch((error: unknown) => log('token not renewed', error));
 
   const settle = (subscription: Subscription, isJoined: boolean) => {
     subscription.isJoined = isJoined;
     updateState();
   };
 
+  const heed = (subscription: Subscription, status: TopicStatus, reason: unknown) => {
+    const { topic } = subscription;
+    if (status === 'joined') {
+      subscription.refusals = 0;
+      settle(subscription, true);
+      onJoined(topic);
+      return;
+    }
+    settle(subscription, false);
+    if (status === 'closed') {
+      subscription.joined = null;
+      subscription.cancelRejoin = timers.after(rejoinDelayMs(random), () => join(subscription));
+      return;
+    }
+    log('topic failed', reason);
+    void renewToken();
+    if (socket.isConnected()) subscription.refusals += 1;
+    if (subscription.refusals >= refusalsUntilStale) {
+      subscription.refusals = 0;
+      onRefused(topic);
+    }
+  };
+
   const open = (subscription: Subscription) => {
     if (subscription.isLeft) return;
     const { topic } = subscription;
-    const channel = socket.channel(topic, { config: { private: true } });
-    subscription.channel = channel;
-    channel.on('broadcast', { event: '*' }, (message: { event: string; payload?: unknown }) => {
-      if (!subscription.isLeft) onEvent(message.event, message.payload, topic);
-    });
-    channel.on('system', {}, (message: { status?: unknown }) => {
-      if (message.status === 'error') log('the server reports', message);
-    });
-    channel.subscribe((status, error) => {
-      if (subscription.isLeft || subscription.channel !== channel) return;
-      if (status === 'SUBSCRIBED') {
-        subscription.refusals = 0;
-        settle(subscription, true);
-        onJoined(topic);
-      } else if (status === 'CLOSED') {
-        // Nothing rejoins a channel the server has closed.
-        subscription.channel = null;
-        settle(subscription, false);
-        subscription.cancelRejoin = timers.after(rejoinDelayMs(random), () => join(subscription));
-      } else {
-        settle(subscription, false);
-        log('channel error', error);
-        void renewToken();
-        if (socket.isConnected()) subscription.refusals += 1;
-        if (subscription.refusals >= refusalsUntilStale) {
-          subscription.refusals = 0;
-          onRefused(topic);
-        }
-      }
+    let isOver = false;
+    subscription.joined = socket.join(topic, {
+      onBroadcast(event, payload) {
+        if (!subscription.isLeft) onEvent(event, payload, topic);
+      },
+      onStatus(status, reason) {
+        if (subscription.isLeft || isOver) return;
+        isOver = status === 'closed';
+        heed(subscription, status, reason);
+      },
     });
   };
 
-  // The token must be known before the join, and a channel of the same name must have left.
+  // The token must be known before the join, and a topic of the same name must have been left.
   const join = (subscription: Subscription) => {
     subscription.cancelRejoin = null;
     void Promise.all([leaving.get(subscription.topic), renewToken()]).then(() => open(subscription));
@@ -115,16 +136,16 @@ export function connectTopics(options: TopicsConnectionOptions): TopicsConnectio
   const leave = (subscription: Subscription) => {
     subscription.isLeft = true;
     subscription.cancelRejoin?.();
-    const { channel, topic } = subscription;
-    if (!channel) return;
-    const left = socket.removeChannel(channel).then(() => leaving.delete(topic));
+    const { joined, topic } = subscription;
+    if (!joined) return;
+    const left = joined.leave().then(() => leaving.delete(topic));
     leaving.set(topic, left);
   };
 
   const reconnect = () => {
     if (isClosed) return;
     // A socket that survived a change of network may be dead without knowing; a fresh one is certain.
-    const ready = socket.isConnected() ? Promise.resolve(socket.disconnect()) : Promise.resolve();
+    const ready = socket.isConnected() ? socket.disconnect() : Promise.resolve();
     void ready.then(() => {
       if (!isClosed) socket.connect();
     });
@@ -153,7 +174,7 @@ export function connectTopics(options: TopicsConnectionOptions): TopicsConnectio
         if (subscriptions.has(topic)) continue;
         const subscription: Subscription = {
           topic,
-          channel: null,
+          joined: null,
           isJoined: false,
           isLeft: false,
           refusals: 0,
@@ -169,6 +190,7 @@ export function connectTopics(options: TopicsConnectionOptions): TopicsConnectio
       for (const stop of stopListening) stop();
       for (const subscription of subscriptions.values()) leave(subscription);
       subscriptions.clear();
+      void Promise.all(leaving.values()).then(() => socket.disconnect());
     },
   };
 }

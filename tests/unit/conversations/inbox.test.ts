@@ -114,7 +114,7 @@ describe('the inbox', () => {
       storage,
     });
     await settle();
-    server.latest(topic).server('SUBSCRIBED');
+    server.latest(topic).server('joined');
     await settle();
   });
 
@@ -122,7 +122,7 @@ describe('the inbox', () => {
     inbox.show(id(1));
     await settle();
     put(mine(1, { last_seq: 5 }), aMessage(1, 3), aMessage(1, 4), aMessage(1, 5));
-    server.latest(topic).server('SUBSCRIBED');
+    server.latest(topic).server('joined');
     await hear('message', { ...aMessage(1, 5), agent_unread: 3 });
     expect(seqs(1)).toEqual([1, 2, 3, 4, 5]);
   });
@@ -141,7 +141,7 @@ describe('the inbox', () => {
     await settle();
     expect(called('console_state')).toBe(before);
     server.setConnected(false);
-    server.latest(topic).server('CHANNEL_ERROR');
+    server.latest(topic).server('failed');
     for (const polls of [1, 2, 3]) {
       await timers.advance(20_000);
       await settle();
@@ -272,14 +272,14 @@ describe('the inbox', () => {
     const next = `member:${memberId}:2`;
     tables.on('console_state', () => done({ ...me, topics: [next] }));
     await hear('epoch', {});
-    expect(server.latest(topic).isRemoved).toBe(true);
-    expect(server.latest(next).isRemoved).toBe(false);
+    expect(server.latest(topic).isLeft).toBe(true);
+    expect(server.latest(next).isLeft).toBe(false);
   });
 
   it('asks again for its topics when the server keeps refusing one', async () => {
     const before = called('console_state');
-    server.latest(topic).server('CHANNEL_ERROR');
-    server.latest(topic).server('CHANNEL_ERROR');
+    server.latest(topic).server('failed');
+    server.latest(topic).server('failed');
     await settle();
     expect(called('console_state')).toBe(before + 1);
   });

@@ -1,50 +1,38 @@
-import type { RealtimeSocket } from '@/lib/platform/realtime/topics-connection';
+import type { RealtimeSocket, TopicListeners, TopicStatus } from '@/lib/platform/realtime/topics-connection';
 
-type Status = 'SUBSCRIBED' | 'CHANNEL_ERROR' | 'TIMED_OUT' | 'CLOSED';
-
-/** Stands in for Supabase's client: the test says what the server answers. */
+/** Stands in for the socket: the test says what the server answers. */
 export function scriptedSocket() {
   const log: string[] = [];
-  const channels: ScriptedChannel[] = [];
+  const topics: ScriptedTopic[] = [];
   let isConnected = false;
 
-  class ScriptedChannel {
-    isRemoved = false;
-    private receive: ((message: { event: string; payload?: unknown }) => void) | null = null;
-    private report: ((status: Status, error?: Error) => void) | null = null;
+  class ScriptedTopic {
+    isLeft = false;
     constructor(
       readonly topic: string,
-      readonly config: unknown,
+      private readonly listeners: TopicListeners,
     ) {}
-    on(type: string, _filter: unknown, listener: (message: { event: string; payload?: unknown }) => void) {
-      if (type === 'broadcast') this.receive = listener;
-      return this;
-    }
-    subscribe(report: (status: Status, error?: Error) => void) {
-      log.push(`join ${this.topic}`);
-      isConnected = true;
-      this.report = report;
-      return this;
-    }
-    server(status: Status) {
-      this.report?.(status);
+    server(status: TopicStatus) {
+      this.listeners.onStatus(status);
     }
     broadcast(event: string, payload: unknown) {
-      this.receive?.({ event, payload });
+      this.listeners.onBroadcast(event, payload);
+    }
+    leave() {
+      log.push(`leave ${this.topic}`);
+      this.isLeft = true;
+      this.server('closed');
+      return Promise.resolve();
     }
   }
 
-  const socket = {
-    channel(topic: string, config: unknown) {
-      const channel = new ScriptedChannel(topic, config);
-      channels.push(channel);
-      return channel;
-    },
-    removeChannel(channel: ScriptedChannel) {
-      log.push(`leave ${channel.topic}`);
-      channel.isRemoved = true;
-      channel.server('CLOSED');
-      return Promise.resolve('ok');
+  const socket: RealtimeSocket = {
+    join(topic, listeners) {
+      log.push(`join ${topic}`);
+      isConnected = true;
+      const joined = new ScriptedTopic(topic, listeners);
+      topics.push(joined);
+      return joined;
     },
     connect() {
       log.push('connect');
@@ -53,21 +41,21 @@ export function scriptedSocket() {
     disconnect() {
       log.push('disconnect');
       isConnected = false;
-      return Promise.resolve('ok');
+      return Promise.resolve();
     },
     isConnected: () => isConnected,
-    setAuth() {
+    renewToken() {
       log.push('token');
       return Promise.resolve();
     },
   };
 
   return {
-    socket: socket as unknown as RealtimeSocket,
+    socket,
     log,
-    channels,
+    topics,
     latest: (topic: string) => {
-      const found = channels.findLast((channel) => channel.topic === topic);
+      const found = topics.findLast((each) => each.topic === topic);
       if (!found) throw new Error(`nobody joined ${topic}`);
       return found;
     },

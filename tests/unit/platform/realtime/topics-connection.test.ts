@@ -57,21 +57,20 @@ describe('topics over one socket', () => {
   const join = async (...topics: string[]) => {
     connection.setTopics(topics);
     await timers.advance(0);
-    for (const topic of topics) server.latest(topic).server('SUBSCRIBED');
+    for (const topic of topics) server.latest(topic).server('joined');
   };
 
-  it('joins privately, and only once the token is known', async () => {
+  it('joins only once the token is known', async () => {
     await join('member:1:1');
     expect(server.log).toEqual(['token', 'join member:1:1']);
-    expect(server.latest('member:1:1').config).toEqual({ config: { private: true } });
   });
 
   it('is joined only when every topic is', async () => {
     connection.setTopics(['member:1:1', 'organization:1:1']);
     await timers.advance(0);
-    server.latest('member:1:1').server('SUBSCRIBED');
+    server.latest('member:1:1').server('joined');
     expect(connection.state.get()).toBe('connecting');
-    server.latest('organization:1:1').server('SUBSCRIBED');
+    server.latest('organization:1:1').server('joined');
     expect(connection.state.get()).toBe('joined');
     expect(joined).toEqual(['member:1:1', 'organization:1:1']);
   });
@@ -85,40 +84,40 @@ describe('topics over one socket', () => {
   it('asks for a fetch after each rejoin, because broadcasts in between are lost', async () => {
     await join('member:1:1');
     server.setConnected(false);
-    server.latest('member:1:1').server('CHANNEL_ERROR');
+    server.latest('member:1:1').server('failed');
     expect(connection.state.get()).toBe('interrupted');
-    server.latest('member:1:1').server('SUBSCRIBED');
+    server.latest('member:1:1').server('joined');
     expect(connection.state.get()).toBe('joined');
     expect(joined).toEqual(['member:1:1', 'member:1:1']);
   });
 
-  it('renews the token when a channel fails', async () => {
+  it('renews the token when a topic fails', async () => {
     await join('member:1:1');
-    server.latest('member:1:1').server('CHANNEL_ERROR');
+    server.latest('member:1:1').server('failed');
     expect(server.log.filter((line) => line === 'token')).toHaveLength(2);
   });
 
   it('reports a topic the server keeps refusing, but not one lost with the network', async () => {
     await join('member:1:1');
     server.setConnected(false);
-    server.latest('member:1:1').server('CHANNEL_ERROR');
-    server.latest('member:1:1').server('CHANNEL_ERROR');
+    server.latest('member:1:1').server('failed');
+    server.latest('member:1:1').server('failed');
     expect(refused).toEqual([]);
     server.setConnected(true);
-    server.latest('member:1:1').server('CHANNEL_ERROR');
-    server.latest('member:1:1').server('TIMED_OUT');
+    server.latest('member:1:1').server('failed');
+    server.latest('member:1:1').server('failed');
     expect(refused).toEqual(['member:1:1']);
   });
 
-  it('opens a new channel, after a random while, when the server closes one', async () => {
+  it('joins anew, after a random while, when the server closes one', async () => {
     await join('member:1:1');
-    server.latest('member:1:1').server('CLOSED');
+    server.latest('member:1:1').server('closed');
     expect(connection.state.get()).toBe('interrupted');
     await timers.advance(2999);
-    expect(server.channels).toHaveLength(1);
+    expect(server.topics).toHaveLength(1);
     await timers.advance(1);
-    expect(server.channels).toHaveLength(2);
-    server.latest('member:1:1').server('SUBSCRIBED');
+    expect(server.topics).toHaveLength(2);
+    server.latest('member:1:1').server('joined');
     expect(connection.state.get()).toBe('joined');
   });
 
@@ -127,7 +126,7 @@ describe('topics over one socket', () => {
     const left = server.latest('organization:1:1');
     connection.setTopics(['member:1:1', 'organization:1:2']);
     await timers.advance(60_000);
-    expect(left.isRemoved).toBe(true);
+    expect(left.isLeft).toBe(true);
     left.broadcast('conversation', {});
     expect(events).toEqual([]);
     expect(server.log.filter((line) => line.startsWith('join'))).toEqual([
@@ -157,16 +156,16 @@ describe('topics over one socket', () => {
     expect(server.log.at(-1)).toBe('connect');
   });
 
-  it('is silent once closed', async () => {
+  it('is silent once closed, and ends the connection', async () => {
     await join('member:1:1');
-    const channel = server.latest('member:1:1');
+    const topic = server.latest('member:1:1');
     connection.close();
-    channel.broadcast('typing', {});
+    topic.broadcast('typing', {});
     fire('online');
     await timers.advance(60_000);
     expect(events).toEqual([]);
-    expect(server.log).not.toContain('connect');
-    expect(server.channels).toHaveLength(1);
+    expect(server.log.slice(-2)).toEqual(['leave member:1:1', 'disconnect']);
+    expect(server.topics).toHaveLength(1);
   });
 });
 

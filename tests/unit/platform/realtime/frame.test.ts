@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decodeFrame, encodeFrame } from '@/widget/transport/realtime-frame';
+import { decodeFrame, encodeFrame } from '@/lib/platform/realtime/frame';
 
 function binary(
   kind: number,
