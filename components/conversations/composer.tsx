@@ -39,7 +39,8 @@ export function Composer({
     const field = fieldRef.current;
     if (!field) return;
     field.style.height = 'auto';
-    field.style.height = `${Math.min(field.scrollHeight, heightMaxPx)}px`;
+    // One row needs no measuring, which would lay out the whole thread once more.
+    if (field.value !== '') field.style.height = `${Math.min(field.scrollHeight, heightMaxPx)}px`;
   }, [composer.text, fieldRef]);
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {

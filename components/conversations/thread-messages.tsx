@@ -33,7 +33,8 @@ export function ThreadMessages({ conversation, thread }: ThreadMessagesProps) {
   const scroll = useThreadScroll({
     firstKey: thread.items[0]?.key ?? '',
     lastSeq: thread.lastSeq,
-    hasOlder: thread.hasOlder && olderStatus === undefined,
+    hasOlder: thread.hasOlder,
+    asksForOlder: thread.hasOlder && olderStatus === undefined,
     loadOlder,
   });
   useReading(id, scroll.isAtEnd);

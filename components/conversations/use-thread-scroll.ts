@@ -8,6 +8,8 @@ type ThreadScrollOptions = {
   firstKey: string;
   lastSeq: number;
   hasOlder: boolean;
+  /** False while older messages are on their way, and after that failed. */
+  asksForOlder: boolean;
   loadOlder(): void;
 };
 
@@ -15,7 +17,8 @@ type ThreadScrollOptions = {
 const olderFromPx = 300;
 
 /** Stays at the end while one is there; keeps what one reads in place when older messages come in above. */
-export function useThreadScroll({ firstKey, lastSeq, hasOlder, loadOlder }: ThreadScrollOptions) {
+export function useThreadScroll(options: ThreadScrollOptions) {
+  const { firstKey, lastSeq, hasOlder, asksForOlder, loadOlder } = options;
   const { scrollRef, contentRef, isAtEnd, isSticking, toEnd } = useStickToEnd();
   const heightBefore = useRef(0);
   const [seenSeq, setSeenSeq] = useState(lastSeq);
@@ -30,19 +33,20 @@ export function useThreadScroll({ firstKey, lastSeq, hasOlder, loadOlder }: Thre
     if (heightBefore.current > 0 && grown > 0 && !isSticking()) element.scrollTop += grown;
   }, [firstKey]);
 
+  // Measuring lays out: where nothing can come in above, it is left.
   useLayoutEffect(() => {
-    heightBefore.current = scrollRef.current?.scrollHeight ?? 0;
+    if (hasOlder) heightBefore.current = scrollRef.current?.scrollHeight ?? 0;
   });
 
   useEffect(() => {
     const element = scrollRef.current;
-    if (!element || !hasOlder) return;
+    if (!element || !asksForOlder) return;
     const check = () => {
       if (element.scrollTop < olderFromPx) loadOlder();
     };
     element.addEventListener('scroll', check, { passive: true });
     return () => element.removeEventListener('scroll', check);
-  }, [scrollRef, hasOlder, loadOlder]);
+  }, [scrollRef, asksForOlder, loadOlder]);
 
   return {
     scrollRef,
