@@ -743,7 +743,7 @@ begin
   if not found then perform private.deny(); end if;
   v_actor := private.require_manager(v.organization_id);
   if not private.may_manage_group(v_actor, p_group)
-     or exists (select 1 from unnest(p_members) id left join public.members m on m.id = id and m.organization_id = v.organization_id
+     or exists (select 1 from unnest(p_members) chosen left join public.members m on m.id = chosen and m.organization_id = v.organization_id
                 where m.id is null or not private.may_manage(v_actor, m)) then
     perform private.deny();
   end if;
@@ -773,7 +773,7 @@ begin
   select * into v from public.skills where id = p_skill;
   if not found then perform private.deny(); end if;
   v_actor := private.require_manager(v.organization_id);
-  if exists (select 1 from unnest(p_members) id left join public.members m on m.id = id and m.organization_id = v.organization_id
+  if exists (select 1 from unnest(p_members) chosen left join public.members m on m.id = chosen and m.organization_id = v.organization_id
              where m.id is null or not private.may_manage(v_actor, m)) then
     perform private.deny();
   end if;

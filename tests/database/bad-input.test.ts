@@ -54,6 +54,45 @@ const VALUES: Record<string, Record<string, string>> = {
     zero: '0',
   },
   boolean: { null: 'null', text: '"maybe"', number: '7', empty: '""' },
+  bigint: { null: 'null', negative: '-1', 'far too high': '99999999999999999999', text: '"many"' },
+  inet: {
+    null: 'null',
+    text: '"everywhere"',
+    'a range': '"192.0.2.0/24"',
+    'too much': '"1.2.3.4.5"',
+    number: '7',
+  },
+  'uuid[]': {
+    null: 'null',
+    empty: '[]',
+    text: '"x"',
+    'of texts': '["x"]',
+    'of nothing': '[null]',
+    nested: '[[]]',
+    NUL: '["\\u0000"]',
+  },
+  'text[]': {
+    null: 'null',
+    empty: '[]',
+    text: '"x"',
+    'of nothing': '[null]',
+    'of numbers': '[1]',
+    nested: '[["a"]]',
+    NUL: '["\\u0000"]',
+  },
+  jsonb: {
+    ...TEXTS,
+    true: 'true',
+    list: '[]',
+    'list of nothing': '[null]',
+    'an unknown field': '{"realtime_epoch":9}',
+    'nothing in every field':
+      '{"nickname":null,"rights":null,"modules":null,"scope":null,"languages":null,"channels":null,"live_max":null,"groups":null,"skills":null,"departments":null,"allowed_addresses":null,"status":null,"time_zone":null,"locale":null}',
+    'wrong kinds': '{"rights":"administrator","groups":{"a":1},"live_max":"four","sites":7}',
+    'unknown words': '{"rights":["owner"],"modules":["everything"],"scope":"world","locale":"xx"}',
+    'ids of nobody': '{"groups":["00000000-0000-0000-0000-000000000000"],"sites":["x"],"skills":[null]}',
+    'a row of nonsense': '[{"line":"x","email":null,"changes":7}]',
+  },
   enum: { null: 'null', unknown: '"everything"', empty: '""', number: '1', NUL: '"\\u0000"' },
 };
 
@@ -78,10 +117,11 @@ test('every parameter of every function takes anything without a server error', 
   const all = await parameters();
   expect(all.length).toBeGreaterThan(40);
   for (const { function: name, parameter, type } of all) {
-    const rule = FUNCTION_RULES.find((candidate) => candidate.function === name && candidate.answers.ok);
+    const rules = FUNCTION_RULES.filter((candidate) => candidate.function === name);
+    const rule = rules.find((candidate) => candidate.answers.ok) ?? rules[0];
     const values = VALUES[type];
     if (!rule || !values) throw new Error(`No rule or no bad values for ${name}.${parameter} (${type}).`);
-    const caller = callerOf(rule.answers.ok?.[0]);
+    const caller = callerOf(Object.values(rule.answers).flat()[0]);
     for (const [label, raw] of Object.entries(values)) {
       const answer = await rest(caller, {
         path: `rpc/${name}`,
@@ -175,7 +215,6 @@ describe('what people enter about themselves and their sites', () => {
   test.each([
     ['nickname', ''],
     ['nickname', '   '],
-    ['nickname', ` ${' '.repeat(100)}x`],
     ['nickname', 'x'.repeat(41)],
     ['nickname', null],
     ['first_name', 'x'.repeat(81)],

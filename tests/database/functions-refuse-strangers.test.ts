@@ -59,6 +59,8 @@ describe('an id that is not one’s own', () => {
     for (const rule of FUNCTION_RULES) {
       const parameters = rule.parameters(world);
       const id = Object.keys(parameters).find((name) => name in real);
+      // Nobody but the server is let into these at all.
+      if (Object.values(rule.answers).flat().join() === 'server') continue;
       // Starting takes an id of the caller's own making; unwatching is silent about everything.
       if (!id || ['start_conversation', 'unwatch_conversation'].includes(rule.function)) continue;
       for (const actor of ['stranger', 'foreign administrator', 'foreign visitor'] as const) {

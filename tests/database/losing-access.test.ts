@@ -101,7 +101,7 @@ describe('suspending a member', () => {
     await send(sql, company.administrator, id, 'What happened here?', 'note');
     const after = await sentTo(sql, topics, heard);
     // What the old topics hear is that they are over, and nothing of the conversation.
-    expect(after.map(({ event }) => event).toSorted()).toEqual(['epoch', 'member']);
+    expect(new Set(after.map(({ event }) => event))).toEqual(new Set(['epoch', 'member']));
     expect(JSON.stringify(after)).not.toContain(id);
     const fresh = await rpc<{ topics: string[] }>(sql, company.administrator, 'console_state', {
       p_organization: company.id,

@@ -30,7 +30,7 @@ export const TABLE_RULES: Record<string, TableRule> = {
     select: MEMBERS,
     update: {
       columns: { name: 'Taken over', locale: 'fr', time_zone: 'Europe/Paris' },
-      by: ['administrator'],
+      by: ['walled administrator', 'administrator'],
     },
   },
   members: {
@@ -39,8 +39,36 @@ export const TABLE_RULES: Record<string, TableRule> = {
   },
   invitations: {
     row: (w) => ({ member_id: w.invitation.memberId }),
+    select: ['walled administrator', 'administrator'],
+  },
+  member_allowed_addresses: {
+    row: (w) => ({ member_id: w.invited.memberId }),
+    select: ['walled administrator', 'administrator'],
+  },
+  seats: {
+    row: (w) => ({ organization_id: w.company.id }),
+    select: ['supervisor', 'walled administrator', 'administrator'],
+  },
+  groups: { row: (w) => ({ id: w.south }), select: MEMBERS },
+  group_members: {
+    row: (w) => ({ group_id: w.south, member_id: w.agent.memberId }),
+    select: MEMBERS,
+  },
+  skills: { row: (w) => ({ id: w.skill }), select: MEMBERS },
+  member_skills: {
+    row: (w) => ({ skill_id: w.skill, member_id: w.agent.memberId }),
+    select: MEMBERS,
+  },
+  member_sites: {
+    row: (w) => ({ member_id: w.neighbour.memberId, site_id: w.otherSite.id }),
+    select: MEMBERS,
+  },
+  audit_entries: {
+    row: (w) => ({ entity: 'skill', entity_id: w.skill }),
     select: ['administrator'],
   },
+  member_imports: { row: (w) => ({ id: w.import }), select: ['administrator'] },
+  member_import_rows: { row: (w) => ({ import_id: w.import, line: 2 }), select: ['administrator'] },
   departments: {
     row: (w) => ({ id: w.company.departmentId }),
     select: MEMBERS,
@@ -65,7 +93,7 @@ export const TABLE_RULES: Record<string, TableRule> = {
         is_enabled: true,
         assignment: 'manual',
       }),
-      by: ['administrator'],
+      by: ['walled administrator', 'administrator'],
     },
     update: {
       columns: {
@@ -74,7 +102,7 @@ export const TABLE_RULES: Record<string, TableRule> = {
         is_enabled: false,
         assignment: 'automatic',
       },
-      by: ['administrator'],
+      by: ['walled administrator', 'administrator'],
     },
   },
   site_agents: {

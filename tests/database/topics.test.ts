@@ -8,6 +8,8 @@ import { ACTORS, type Actor, createWorld, type World } from '@/tests/support/wor
 const sql = openDatabase();
 let world: World;
 let epoch: number;
+const own = (member: { memberId: string }) => `member:${member.memberId}:${epochs.get(member.memberId)}`;
+let epochs: Map<string, number>;
 beforeAll(async () => {
   world = await createWorld(sql);
   const organization = only(
@@ -15,6 +17,9 @@ beforeAll(async () => {
       select realtime_epoch from public.organizations where id = ${world.company.id}`,
   );
   epoch = organization.realtime_epoch;
+  const members = await sql<{ id: string; realtime_epoch: number }[]>`
+    select id, realtime_epoch from public.members where organization_id = ${world.company.id}`;
+  epochs = new Map(members.map((member) => [member.id, member.realtime_epoch]));
 });
 
 /** Who may join which topic; everybody else is refused. */
@@ -22,7 +27,7 @@ const TOPICS: { name: string; topic: () => string; by: readonly Actor[] }[] = [
   { name: 'a conversation', topic: () => `conversation:${world.open}`, by: ['visitor'] },
   { name: 'an earlier conversation', topic: () => `conversation:${world.previous}`, by: ['visitor'] },
   { name: 'a waiting conversation', topic: () => `conversation:${world.waiting}`, by: ['other visitor'] },
-  { name: 'a member', topic: () => `member:${world.agent.memberId}:1`, by: ['agent'] },
+  { name: 'a member', topic: () => own(world.agent), by: ['agent'] },
   { name: 'the suspended member', topic: () => `member:${world.suspended.memberId}:1`, by: [] },
   { name: 'the invited member', topic: () => `member:${world.invited.memberId}:1`, by: [] },
   {
@@ -36,6 +41,12 @@ const TOPICS: { name: string; topic: () => string; by: readonly Actor[] }[] = [
     name: 'the main site’s queue',
     topic: () => `queue:${world.site.id}:${epoch}`,
     by: ['colleague', 'partner', 'agent', 'administrator'],
+  },
+  { name: 'the southern group', topic: () => `group:${world.south}:${epoch}`, by: [] },
+  {
+    name: 'the northern group',
+    topic: () => `group:${world.north}:${epoch}`,
+    by: ['walled administrator'],
   },
   { name: 'the other site’s queue', topic: () => `queue:${world.otherSite.id}:${epoch}`, by: ['neighbour'] },
 ];
@@ -128,18 +139,18 @@ describe('the topics console_state names', () => {
       'partner',
       'agent',
       'supervisor',
+      'walled administrator',
       'administrator',
     ] as const;
-    const own = (actor: (typeof members)[number]) =>
-      `member:${actor === 'administrator' ? world.company.administrator.memberId : world[actor].memberId}:1`;
     const stated: Record<(typeof members)[number], string[]> = {
-      expert: [own('expert')],
-      neighbour: [own('neighbour'), `site:${world.otherSite.id}:${epoch}`],
-      colleague: [own('colleague'), `queue:${world.site.id}:${epoch}`],
-      partner: [own('partner'), `site:${world.site.id}:${epoch}`],
-      agent: [own('agent'), `queue:${world.site.id}:${epoch}`],
-      supervisor: [own('supervisor'), `organization:${world.company.id}:${epoch}`],
-      administrator: [own('administrator'), `organization:${world.company.id}:${epoch}`],
+      expert: [own(world.expert)],
+      neighbour: [own(world.neighbour), `site:${world.otherSite.id}:${epoch}`],
+      colleague: [own(world.colleague), `queue:${world.site.id}:${epoch}`],
+      partner: [own(world.partner), `site:${world.site.id}:${epoch}`],
+      agent: [own(world.agent), `queue:${world.site.id}:${epoch}`],
+      supervisor: [own(world.supervisor), `organization:${world.company.id}:${epoch}`],
+      'walled administrator': [own(world.walled), `group:${world.north}:${epoch}`],
+      administrator: [own(world.company.administrator), `organization:${world.company.id}:${epoch}`],
     };
     for (const actor of members) {
       const state = await rpc<{ topics: string[] }>(sql, world.actors[actor], 'console_state', {

@@ -31,6 +31,7 @@ export const ACTORS = [
   'partner',
   'agent',
   'supervisor',
+  'walled administrator',
   'administrator',
 ] as const;
 export type Actor = (typeof ACTORS)[number];
@@ -43,6 +44,7 @@ export const MEMBERS = [
   'partner',
   'agent',
   'supervisor',
+  'walled administrator',
   'administrator',
 ] as const satisfies readonly Actor[];
 
@@ -50,9 +52,9 @@ export type World = {
   company: Company;
   foreign: Company;
   actors: Record<Actor, Caller>;
-  /** Serves the main site and has the open conversation; sees only their own. */
+  /** Serves the main site and has the open conversation; sees only their own. In the southern group. */
   agent: Member;
-  /** Serves the main site too, sees only their own, and has none. */
+  /** Serves the main site too, sees only their own, and has none. In the northern group. */
   colleague: Member;
   /** Sees all of the main site. */
   partner: Member;
@@ -60,6 +62,8 @@ export type World = {
   neighbour: Member;
   expert: Member;
   supervisor: Member;
+  /** Of the northern group, and so confined to it. */
+  walled: Member;
   suspended: Member;
   invited: Member;
   stranger: Person;
@@ -82,6 +86,14 @@ export type World = {
   invitation: { memberId: string; token: string };
   foreignSite: Site;
   foreignConversation: string;
+  /** The group of `agent`, alone. */
+  south: string;
+  /** The group of `walled` and `colleague`. */
+  north: string;
+  /** Held by `agent`. */
+  skill: string;
+  /** Of the administrator: one row waits. */
+  import: string;
 };
 
 export async function createWorld(sql: Sql): Promise<World> {
@@ -91,16 +103,18 @@ export async function createWorld(sql: Sql): Promise<World> {
     createPerson(sql, 'Stranger'),
   ]);
   const all = ['administrator', 'supervisor', 'agent'] as const;
-  const [agent, colleague, partner, neighbour, expert, supervisor, suspended, invited] = await Promise.all([
-    addMember(sql, company, { nickname: 'Agent' }),
-    addMember(sql, company, { nickname: 'Colleague' }),
-    addMember(sql, company, { nickname: 'Partner', scope: 'site' }),
-    addMember(sql, company, { nickname: 'Neighbour', scope: 'site' }),
-    addMember(sql, company, { nickname: 'Expert', rights: ['expert'], scope: 'all' }),
-    addMember(sql, company, { nickname: 'Supervisor', rights: ['supervisor'], scope: 'all' }),
-    addMember(sql, company, { nickname: 'Suspended', rights: [...all], scope: 'all', status: 'suspended' }),
-    addMember(sql, company, { nickname: 'Invited', rights: [...all], scope: 'all', status: 'invited' }),
-  ]);
+  const [agent, colleague, partner, neighbour, expert, supervisor, walled, suspended, invited] =
+    await Promise.all([
+      addMember(sql, company, { nickname: 'Agent' }),
+      addMember(sql, company, { nickname: 'Colleague' }),
+      addMember(sql, company, { nickname: 'Partner', scope: 'site' }),
+      addMember(sql, company, { nickname: 'Neighbour', scope: 'site' }),
+      addMember(sql, company, { nickname: 'Expert', rights: ['expert'], scope: 'all' }),
+      addMember(sql, company, { nickname: 'Supervisor', rights: ['supervisor'], scope: 'all' }),
+      addMember(sql, company, { nickname: 'Walled', rights: ['administrator'], scope: 'all' }),
+      addMember(sql, company, { nickname: 'Suspended', rights: [...all], scope: 'all', status: 'suspended' }),
+      addMember(sql, company, { nickname: 'Invited', rights: [...all], scope: 'all', status: 'invited' }),
+    ]);
   const site = await addSite(sql, company, {
     agents: [agent, colleague, partner, suspended, company.administrator],
   });
@@ -125,6 +139,13 @@ export async function createWorld(sql: Sql): Promise<World> {
       select id from public.members where organization_id = ${company.id} and nickname = 'Operator 1'`,
   );
   const token = await rpc<string>(sql, company.administrator, 'create_invitation', { p_member: operator.id });
+  const { south, north, skill } = await sortIntoGroups(sql, company, { agent, colleague, walled });
+  const importId = await beginImport(sql, company);
+  await sql`insert into public.member_sites (organization_id, member_id, site_id)
+            values (${company.id}, ${neighbour.memberId}, ${otherSite.id})`;
+  // Requests of these tests come from no address; a session from the network allowed is prepared where one is meant.
+  await sql`insert into public.member_allowed_addresses (organization_id, member_id, addresses)
+            values (${company.id}, ${invited.memberId}, '{192.0.2.0/24}')`;
 
   return {
     company,
@@ -135,9 +156,14 @@ export async function createWorld(sql: Sql): Promise<World> {
     neighbour,
     expert,
     supervisor,
+    walled,
     suspended,
     invited,
     stranger,
+    south,
+    north,
+    skill,
+    import: importId,
     visitor,
     otherVisitor: waiting.visitor,
     site,
@@ -167,6 +193,7 @@ export async function createWorld(sql: Sql): Promise<World> {
       partner,
       agent,
       supervisor,
+      'walled administrator': walled,
       administrator: company.administrator,
     },
   };
@@ -180,5 +207,40 @@ async function converse(sql: Sql, visitor: Visitor, agent: Member): Promise<stri
     p_body: 'Hello',
   });
   await rpc(sql, agent, 'accept_conversation', { p_conversation: id });
+  return id;
+}
+
+async function sortIntoGroups(
+  sql: Sql,
+  company: Company,
+  { agent, colleague, walled }: { agent: Member; colleague: Member; walled: Member },
+): Promise<{ south: string; north: string; skill: string }> {
+  const [south, north, skill] = [randomUUID(), randomUUID(), randomUUID()];
+  const by = company.administrator;
+  const organization = { p_organization: company.id };
+  await rpc(sql, by, 'save_group', { ...organization, p_id: south, p_name: 'South' });
+  await rpc(sql, by, 'save_group', { ...organization, p_id: north, p_name: 'North' });
+  await rpc(sql, by, 'save_skill', { ...organization, p_id: skill, p_name: 'Returns' });
+  const change = (member: Member, p_changes: Record<string, unknown>) =>
+    rpc(sql, by, 'update_member', { p_member: member.memberId, p_changes });
+  await change(agent, { groups: [south], skills: [skill] });
+  await change(colleague, { groups: [north] });
+  await change(walled, { groups: [north] });
+  return { south, north, skill };
+}
+
+async function beginImport(sql: Sql, company: Company): Promise<string> {
+  const id = randomUUID();
+  await rpc(sql, company.administrator, 'begin_member_import', {
+    p_organization: company.id,
+    p_id: id,
+    p_file_name: 'team.csv',
+    p_sign_in: 'later',
+    p_row_count: 1,
+  });
+  await rpc(sql, company.administrator, 'add_import_rows', {
+    p_import: id,
+    p_rows: [{ line: 2, email: `new-${id}@example.org`, changes: { rights: ['agent'] } }],
+  });
   return id;
 }
