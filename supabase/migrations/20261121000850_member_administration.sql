@@ -328,7 +328,7 @@ begin
   exception when invalid_text_representation then
     perform private.refuse('address_is_invalid', 422, 'allowed_addresses');
   end;
-  if cardinality(v_addresses) > 50 then perform private.refuse('value_is_invalid', 422, 'allowed_addresses'); end if;
+  if cardinality(v_addresses) > 50 or array_position(v_addresses, null) is not null then perform private.refuse('value_is_invalid', 422, 'allowed_addresses'); end if;
   -- Whoever limits themselves must not lock themselves out.
   if p_member.id = p_actor.id and not coalesce((
     select ip <<= any (v_addresses) from private.sign_in_sessions where session_id = private.session_id()), false) then

@@ -5,7 +5,12 @@ export type Sql = postgres.Sql;
 export type Transaction = postgres.TransactionSql;
 
 /** Whoever a request is made for: what PostgREST makes of a token. */
-export type Caller = { role: 'anon' | 'authenticated' | 'service_role'; id: string | null };
+export type Caller = {
+  role: 'anon' | 'authenticated' | 'service_role';
+  id: string | null;
+  /** The session_id claim of the token. */
+  session?: string;
+};
 
 export const anon: Caller = { role: 'anon', id: null };
 export const server: Caller = { role: 'service_role', id: null };
@@ -65,7 +70,11 @@ export async function outcomeOf<T>(work: Promise<T>, expected?: Error): Promise<
 }
 
 async function become(tx: Transaction, caller: Caller): Promise<void> {
-  const claims = JSON.stringify({ role: caller.role, ...(caller.id ? { sub: caller.id } : {}) });
+  const claims = JSON.stringify({
+    role: caller.role,
+    ...(caller.id ? { sub: caller.id } : {}),
+    ...(caller.session ? { session_id: caller.session } : {}),
+  });
   await tx`select set_config('request.jwt.claims', ${claims}, true), set_config('role', ${caller.role}, true)`;
 }
 

@@ -44,7 +44,7 @@ export async function sendRefusal(
 }
 
 async function impersonate(tx: Transaction, caller: Caller, topic: string): Promise<void> {
-  const claims = JSON.stringify({ sub: caller.id, role: caller.role });
+  const claims = JSON.stringify({ sub: caller.id, role: caller.role, session_id: caller.session });
   await tx`
     select set_config('role', ${caller.role}, true), set_config('realtime.topic', ${topic}, true),
            set_config('request.jwt.claims', ${claims}, true),

@@ -1,0 +1,197 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { actAs, type Caller, openDatabase, rpc, server, tryRpc } from '@/tests/support/database';
+import {
+  addMember,
+  addSite,
+  type Company,
+  createCompany,
+  createPerson,
+  type Member,
+  startConversation,
+} from '@/tests/support/people';
+import { mayListen } from '@/tests/support/topics';
+
+const sql = openDatabase();
+
+/** The person on a device the server has seen at this address. */
+async function from(person: Caller & { id: string }, ip: string): Promise<Caller & { session: string }> {
+  const session = randomUUID();
+  await rpc(sql, server, 'record_session', {
+    p_session: session,
+    p_user: person.id,
+    p_ip: ip,
+    p_user_agent: 'Firefox',
+  });
+  return { ...person, session };
+}
+
+/** What the device opens: rows of each kind, and its own topic. */
+async function opens(device: Caller, company: Company, member: Member) {
+  const count = (table: string) =>
+    actAs(
+      sql,
+      device,
+      async (tx) => (await tx`select 1 from ${tx(table)} where organization_id = ${company.id}`).length,
+    );
+  const [{ epoch } = { epoch: 0 }] = await sql<{ epoch: number }[]>`
+    select realtime_epoch as epoch from public.members where id = ${member.memberId}`;
+  return {
+    members: (await count('members')) > 0,
+    conversations: (await count('conversations')) > 0,
+    rpc: (await tryRpc(sql, device, 'heartbeat', { p_organization: company.id })).ok,
+    topic: await mayListen(sql, device, `member:${member.memberId}:${epoch}`),
+  };
+}
+const EVERYTHING = { members: true, conversations: true, rpc: true, topic: true };
+const NOTHING = { members: false, conversations: false, rpc: false, topic: false };
+
+async function companyWithMember(): Promise<{ company: Company; member: Member }> {
+  const company = await createCompany(sql);
+  const member = await addMember(sql, company, { rights: ['supervisor'], scope: 'all' });
+  await startConversation(sql, await addSite(sql, company));
+  return { company, member };
+}
+
+describe('a session that was signed out elsewhere', () => {
+  test('opens nothing from then on, on any door; the others of the person go on', async () => {
+    const { company, member } = await companyWithMember();
+    const [phone, laptop] = [await from(member, '192.0.2.1'), await from(member, '192.0.2.2')];
+    expect(await opens(phone, company, member)).toEqual(EVERYTHING);
+    expect(await rpc(sql, laptop, 'revoke_sessions', { p_session: phone.session })).toBe(1);
+    expect(await opens(phone, company, member)).toEqual(NOTHING);
+    expect(await opens(laptop, company, member)).toEqual(EVERYTHING);
+    expect(await tryRpc(sql, phone, 'revoke_sessions', { p_session: laptop.session })).toMatchObject({
+      code: '42501',
+    });
+    expect(await tryRpc(sql, phone, 'my_sign_ins')).toMatchObject({ code: '42501' });
+    const again = await rpc<{ is_revoked: boolean }>(sql, server, 'record_session', {
+      p_session: phone.session,
+      p_user: member.id,
+      p_ip: '192.0.2.1',
+      p_user_agent: 'Firefox',
+    });
+    expect(again.is_revoked).toBe(true);
+  });
+
+  test('is one of one’s own: another’s is refused, and stays', async () => {
+    const { company, member } = await companyWithMember();
+    const theirs = await from(member, '192.0.2.1');
+    const mine = await from(company.administrator, '192.0.2.9');
+    expect(await tryRpc(sql, mine, 'revoke_sessions', { p_session: theirs.session })).toMatchObject({
+      code: '42501',
+    });
+    expect(await rpc(sql, mine, 'revoke_sessions', { p_session: null })).toBe(0);
+    expect(await opens(theirs, company, member)).toEqual(EVERYTHING);
+    const { sessions } = await rpc<{ sessions: { id: string }[] }>(sql, mine, 'my_sign_ins');
+    expect(sessions.map(({ id }) => id)).toEqual([mine.session]);
+    // The server cannot be made to hand a session to somebody else either.
+    expect(
+      await tryRpc(sql, server, 'record_session', {
+        p_session: theirs.session,
+        p_user: company.administrator.id,
+        p_ip: '192.0.2.9',
+        p_user_agent: '',
+      }),
+    ).toMatchObject({ code: '42501' });
+  });
+});
+
+describe('addresses a member may come from', () => {
+  test.each([
+    ['192.0.2.0/24', '192.0.2.77', '192.0.3.1'],
+    ['192.0.2.7', '192.0.2.7', '192.0.2.8'],
+    ['2001:db8::/32', '2001:db8:1::5', '2001:db9::1'],
+    ['192.0.2.200/25', '192.0.2.129', '192.0.2.1'],
+  ])(
+    '%s lets %s in and %s not; a token nobody saw come in opens nothing [U26]',
+    async (range, inside, outside) => {
+      const { company, member } = await companyWithMember();
+      const administrator = await from(company.administrator, '198.51.100.1');
+      const set = { p_member: member.memberId, p_changes: { allowed_addresses: [range] } };
+      expect(await tryRpc(sql, administrator, 'update_member', set)).toMatchObject({ ok: true });
+      expect(await opens(await from(member, inside), company, member)).toEqual(EVERYTHING);
+      expect(await opens(await from(member, outside), company, member)).toEqual(NOTHING);
+      expect(await opens(member, company, member)).toEqual(NOTHING);
+    },
+  );
+
+  test('concern one organization: the person’s others open as before [U26]', async () => {
+    const { company, member } = await companyWithMember();
+    const other = await createCompany(sql);
+    await sql`insert into public.members (organization_id, user_id, email, nickname, status)
+              values (${other.id}, ${member.id}, ${member.email}, 'There', 'active')`;
+    await sql`insert into public.member_allowed_addresses (organization_id, member_id, addresses)
+              values (${company.id}, ${member.memberId}, '{192.0.2.0/24}')`;
+    const device = await from(member, '198.51.100.1');
+    const organizations = await actAs(
+      sql,
+      device,
+      (tx) => tx<{ id: string }[]>`select id from public.organizations`,
+    );
+    expect(organizations.map(({ id }) => id)).toEqual([other.id]);
+  });
+
+  test('never lock out whoever sets them; a word that is no address is refused with its field [U26]', async () => {
+    const { company } = await companyWithMember();
+    const device = await from(company.administrator, '198.51.100.1');
+    const limit = (allowed_addresses: unknown) =>
+      tryRpc(sql, device, 'update_member', {
+        p_member: company.administrator.memberId,
+        p_changes: { allowed_addresses },
+      });
+    expect(await limit(['192.0.2.0/24'])).toMatchObject({
+      code: 'PT409',
+      message: 'address_would_lock_you_out',
+    });
+    for (const wrong of [['everywhere'], ['300.1.1.1'], ['192.0.2.0/99'], [null], 'x', { a: 1 }]) {
+      expect(await limit(wrong)).toMatchObject({ code: 'PT422', field: 'allowed_addresses' });
+    }
+    expect(await limit(['192.0.2.0/24', '198.51.100.0/24'])).toMatchObject({ ok: true });
+    expect(await limit(null)).toMatchObject({ ok: true });
+  });
+});
+
+describe('a second factor', () => {
+  test('is owed by every session from the first code on, and each code works once', async () => {
+    const { company, member } = await companyWithMember();
+    const [here, elsewhere] = [await from(member, '192.0.2.1'), await from(member, '192.0.2.2')];
+    await rpc(sql, server, 'begin_second_factor', { p_user: member.id, p_secret: 'a secret' });
+    // Until a code has shown that the app has the secret, nobody is locked out by it.
+    expect(await opens(here, company, member)).toEqual(EVERYTHING);
+    const pass = (device: { session: string }, p_step: number) =>
+      tryRpc(sql, server, 'pass_second_factor', { p_user: member.id, p_session: device.session, p_step });
+    expect(await pass(here, 100)).toMatchObject({ ok: true });
+    expect(await opens(here, company, member)).toEqual(EVERYTHING);
+    expect(await opens(elsewhere, company, member)).toEqual(NOTHING);
+    expect(await opens(member, company, member)).toEqual(NOTHING);
+    for (const step of [100, 99]) {
+      expect(await pass(elsewhere, step)).toMatchObject({ code: 'PT422', field: 'code' });
+    }
+    expect(await opens(elsewhere, company, member)).toEqual(NOTHING);
+    expect(await pass(elsewhere, 101)).toMatchObject({ ok: true });
+    expect(await opens(elsewhere, company, member)).toEqual(EVERYTHING);
+    expect(
+      await tryRpc(sql, server, 'begin_second_factor', { p_user: member.id, p_secret: 'another' }),
+    ).toMatchObject({ message: 'second_factor_is_on' });
+  });
+
+  test('can be replaced by a recovery code, once, by its owner alone', async () => {
+    const { company, member } = await companyWithMember();
+    const here = await from(member, '192.0.2.1');
+    await rpc(sql, server, 'begin_second_factor', { p_user: member.id, p_secret: 'a secret' });
+    await rpc(sql, server, 'pass_second_factor', { p_user: member.id, p_session: here.session, p_step: 1 });
+    await rpc(sql, server, 'set_recovery_codes', { p_user: member.id, p_codes: ['one', 'two'] });
+    const device = await from(member, '192.0.2.3');
+    const use = (user: string, p_code: string, session = device.session) =>
+      tryRpc(sql, server, 'use_recovery_code', { p_user: user, p_session: session, p_code });
+    const other = await createPerson(sql);
+    expect(await use(other.id, 'one')).toMatchObject({ code: 'PT422' });
+    expect(await use(member.id, 'three')).toMatchObject({ code: 'PT422' });
+    expect(await use(member.id, 'one')).toMatchObject({ ok: true, value: 1 });
+    expect(await opens(device, company, member)).toEqual(EVERYTHING);
+    expect(await use(member.id, 'one')).toMatchObject({ code: 'PT422' });
+    const kept = await sql`select code_hash from private.recovery_codes where user_id = ${member.id}`;
+    expect(JSON.stringify([...kept])).not.toContain('two');
+  });
+});
