@@ -307,13 +307,22 @@ comment on function public.send_message is
 
 create table private.limits (name text primary key, value int not null check (value > 0));
 insert into private.limits (name, value)
-values ('visitor_messages_per_minute', 60), ('visitor_conversations_per_hour', 30);
+values ('visitor_messages_per_minute', 60), ('visitor_conversations_per_hour', 30), ('visitor_signals_per_minute', 240);
 
 create function private.limit_of(p_name text) returns int
 language plpgsql stable set search_path = '' as $$
 begin
   return (select value from private.limits where name = p_name);
 end $$;
+
+create function private.limit_signals() returns void
+language plpgsql set search_path = '' as $$
+begin
+  if not public.hit_rate_limit('signals:' || auth.uid(), private.limit_of('visitor_signals_per_minute'), 60) then
+    perform private.refuse('too_many_requests', 429);
+  end if;
+end $$;
+comment on function private.limit_signals is 'For what a visitor''s browser tells by itself: the page, typing, what was read.';
 
 -- The visitor's side -----------------------------------------------------------------------------
 -- Visitors read through functions only: what leaves here carries nicknames and pictures, never names or addresses.
@@ -435,6 +444,7 @@ language plpgsql security definer set search_path = '' as $$
 -- Security definer: visitors hold no rights on the tables.
 begin
   perform private.my_visitor();
+  perform private.limit_signals();
   if not private.is_web_address(p_url) then perform private.refuse('url_is_invalid', 422, 'url'); end if;
   update public.visitors set page_url = p_url, page_title = left(p_title, 300), last_seen_at = now()
   where id = auth.uid();
@@ -453,6 +463,7 @@ declare
   v_delivered int := least(greatest(p_delivered, p_read, 0), v.last_seq);
 begin
   if v.visitor_id = auth.uid() then
+    perform private.limit_signals();
     update public.conversations c set
       visitor_delivered_seq = greatest(c.visitor_delivered_seq, v_delivered),
       visitor_read_seq = greatest(c.visitor_read_seq, v_read),
@@ -484,6 +495,7 @@ begin
   select * into v from public.conversations where id = p_conversation;
   if not found then perform private.deny(); end if;
   if v.visitor_id = auth.uid() then
+    perform private.limit_signals();
     perform private.send('typing', private.agent_topics(v),
       jsonb_build_object('conversation_id', v.id, 'author', 'visitor', 'is_typing', p_is_typing));
   else

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test, vi } from 'vitest';
-import { actAs, only, openDatabase, outcomeOf, rpc, server } from '@/tests/support/database';
-import { addMember, addSite, createCompany, goOnline, startConversation } from '@/tests/support/people';
+import { actAs, only, openDatabase, outcomeOf, rpc, server, tryRpc } from '@/tests/support/database';
+import { addMember, addSite, createCompany, goOnline, send, startConversation } from '@/tests/support/people';
 
 const sql = openDatabase(20);
 
@@ -76,4 +76,36 @@ describe('a rate limit', () => {
     await sql`update private.rate_limits set window_start = window_start - interval '1 day' where bucket = ${bucket}`;
     expect(await hit(bucket, 1)).toBe(true);
   });
+});
+
+test('what a visitor’s browser tells by itself is limited for each visitor; what they write is not touched by it', async () => {
+  const company = await createCompany(sql);
+  const site = await addSite(sql, company);
+  const [noisy, quiet] = [await startConversation(sql, site), await startConversation(sql, site)];
+  const type = ({ id, visitor }: typeof noisy) =>
+    tryRpc(sql, visitor, 'set_typing', { p_conversation: id, p_is_typing: true });
+  const limit = only(
+    await sql<
+      { value: number }[]
+    >`select value from private.limits where name = 'visitor_signals_per_minute'`,
+  ).value;
+  // Both this minute's window and the next, should it end meanwhile.
+  await sql`
+    insert into private.rate_limits (bucket, window_start, hits)
+    select 'signals:' || ${noisy.visitor.id}, date_trunc('minute', now()) + n * interval '1 minute', ${limit}
+    from generate_series(0, 2) n`;
+  const refused = { ok: false, code: 'PT429', message: 'too_many_requests' };
+  expect(await type(noisy)).toMatchObject(refused);
+  expect(
+    await tryRpc(sql, noisy.visitor, 'set_visitor_page', { p_url: 'https://shop.example/', p_title: 'Shop' }),
+  ).toMatchObject(refused);
+  expect(
+    await tryRpc(sql, noisy.visitor, 'mark_conversation', {
+      p_conversation: noisy.id,
+      p_delivered: 1,
+      p_read: 1,
+    }),
+  ).toMatchObject(refused);
+  expect(await type(quiet)).toMatchObject({ ok: true });
+  expect((await send(sql, noisy.visitor, noisy.id, 'Still here')).seq).toBe(2);
 });
