@@ -1,11 +1,13 @@
 'use client';
 
 import { EmptyState } from '@/components/shared/empty-state';
-import { Button } from '@/components/ui/button';
 
 export type FailureTexts = { title: string; text: string; retry: string; reference: string | null };
 
-/** Takes its texts as they are: the error may be that no texts could be loaded. */
+/**
+ * Takes its texts as they are: the error may be that no texts could be loaded. It comes with every page, so
+ * it brings as little as it can: a plain button, and one drawing instead of the library of icons.
+ */
 export function PageFailure({ texts, onRetry }: { texts: FailureTexts; onRetry: () => void }) {
   return (
     <main role="alert" className="grid min-h-[60dvh] place-content-center">
@@ -13,7 +15,15 @@ export function PageFailure({ texts, onRetry }: { texts: FailureTexts; onRetry: 
         icon={<AlertIcon />}
         title={texts.title}
         text={texts.text}
-        actions={<Button onClick={onRetry}>{texts.retry}</Button>}
+        actions={
+          <button
+            type="button"
+            className="inline-flex h-9 items-center rounded-md bg-accent px-3.5 font-medium text-accent-foreground text-sm transition-colors hover:bg-accent-hover pointer-coarse:h-11"
+            onClick={onRetry}
+          >
+            {texts.retry}
+          </button>
+        }
       />
       {texts.reference ? (
         <p className="-mt-6 text-center text-muted-foreground text-xs tabular-nums">{texts.reference}</p>
@@ -22,7 +32,7 @@ export function PageFailure({ texts, onRetry }: { texts: FailureTexts; onRetry: 
   );
 }
 
-/** Lucide's circle-alert. The library of icons would come with this page, and this page comes with every other. */
+/** Lucide's circle-alert. */
 function AlertIcon() {
   return (
     <svg

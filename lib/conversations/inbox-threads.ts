@@ -149,6 +149,8 @@ export function createInboxThreads(context: InboxContext): InboxThreads {
       once(`history:${visitorId}`, async () => {
         const key = `history:${visitorId}`;
         setLoad(context, key, 'loading');
+        // What is read comes before what stands beside it.
+        await underWay.get(`thread:${shownId.get()}`);
         const revision = context.revisions.current();
         const outcome = await listVisitorConversations(rest, organizationId, visitorId);
         heedSession(context, outcome);
