@@ -14,7 +14,9 @@ export function Toasts() {
   return (
     <Sonner
       position={isWide ? 'bottom-left' : 'top-center'}
-      offset={isWide ? { left, bottom: '1rem' } : '1rem'}
+      // On phones below the header, where the way back is.
+      offset={isWide ? { left, bottom: '1rem' } : { top: '4rem' }}
+      mobileOffset={{ top: '4rem' }}
       gap={8}
       toastOptions={{
         unstyled: true,

@@ -43,7 +43,7 @@ test('a member’s console speaks their language and shows their time zone, not 
   const page = await (await signIn(founder)).newPage();
   await page.goto(inbox.page.url().replace('list=mine', 'list=all'));
   await expect(page.locator('html')).toHaveAttribute('lang', 'fr');
-  await expect(page.getByRole('heading', { name: 'Boîte de réception' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Réception' })).toBeVisible();
   const group = page.getByRole('log').getByRole('group').filter({ hasText: 'Quelle heure est-il ?' });
   const sentAt = await group.getByRole('time').getAttribute('datetime');
   const clock = (timeZone: string) =>
@@ -64,9 +64,9 @@ test('the language switch of the console changes it at once and stays after a re
   const inbox = await openInbox(organization.founder, organization);
   await inbox.page.getByRole('button', { name: organization.founder.nickname }).click();
   await inbox.page.getByRole('menuitemradio', { name: 'Français' }).click();
-  await expect(inbox.page.getByRole('heading', { name: 'Boîte de réception' })).toBeVisible();
+  await expect(inbox.page.getByRole('heading', { name: 'Réception' })).toBeVisible();
   await inbox.page.reload();
-  await expect(inbox.page.getByRole('heading', { name: 'Boîte de réception' })).toBeVisible();
+  await expect(inbox.page.getByRole('heading', { name: 'Réception' })).toBeVisible();
   await expect(inbox.page.locator('html')).toHaveAttribute('lang', 'fr');
 });
 
