@@ -3,7 +3,7 @@ export type Figure = {
   /** Stable name, for comparing runs. */
   id: string;
   what: string;
-  unit: 'ms' | 'msg/s' | 'KB' | 'MB' | '';
+  unit: 'ms' | 'msg/s' | 'rows/s' | 'KB' | 'MB' | '';
   value: number;
   /** Beside the value: the other percentiles, the number of samples. */
   detail?: string;

@@ -5,6 +5,8 @@ import { measureConsole } from '@/bench/parts/console-speed';
 import { measureInboxQueries } from '@/bench/parts/inbox-queries';
 import { measureJoinTime } from '@/bench/parts/join-time';
 import { measureLatency } from '@/bench/parts/latency';
+import { measureMemberImport } from '@/bench/parts/member-import';
+import { measureMemberList } from '@/bench/parts/member-list';
 import { measureMemory } from '@/bench/parts/memory';
 import { measurePerceived } from '@/bench/parts/perceived';
 import { measureThroughput } from '@/bench/parts/throughput';
@@ -32,6 +34,8 @@ const PARTS: Record<string, Part> = {
   widget: inBrowsers(measureWidgetWeight),
   console: inBrowsers(measureConsole),
   perceived: inBrowsers(measurePerceived),
+  'member-import': measureMemberImport,
+  'member-list': measureMemberList,
   queries: measureInboxQueries,
 };
 const NEEDS_THE_APP = new Set(['widget', 'console', 'perceived']);

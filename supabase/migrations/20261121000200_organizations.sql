@@ -89,6 +89,11 @@ comment on column public.members.external_id is 'The company''s own id of this p
 create unique index members_organization_id_external_id_key on public.members (organization_id, external_id)
   where external_id is not null and status <> 'deleted';
 create index members_position_idx on public.members (organization_id, position, id);
+-- The other orders of list_members, in its own words.
+create index members_name_idx on public.members (organization_id, private.fold(nickname), id);
+create index members_email_idx on public.members (organization_id, coalesce(email, ''), id);
+create index members_last_seen_idx on public.members (organization_id, coalesce(last_seen_at, '-infinity'), id);
+create index members_created_at_idx on public.members (organization_id, created_at, id);
 create index members_search_text_idx on public.members using gin (search_text extensions.gin_trgm_ops);
 create unique index members_organization_id_user_id_key on public.members (organization_id, user_id)
   where user_id is not null and status <> 'deleted';
@@ -225,8 +230,10 @@ create trigger organizations_keep_columns before update on public.organizations
 create trigger members_keep_columns before update on public.members
   for each row execute function private.keep_columns('id', 'organization_id', 'created_at');
 create trigger organizations_check_time_zone before update of time_zone on public.organizations
-  for each row execute function private.check_time_zone();
+  for each row when (old.time_zone is distinct from new.time_zone) execute function private.check_time_zone();
 create trigger members_check_time_zone before update of time_zone on public.members
+  for each row when (old.time_zone is distinct from new.time_zone) execute function private.check_time_zone();
+create trigger members_check_new_time_zone before insert on public.members
   for each row execute function private.check_time_zone();
 
 -- Policies and grants ----------------------------------------------------------------------------

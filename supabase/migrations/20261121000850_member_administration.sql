@@ -133,19 +133,22 @@ begin
   return v;
 end $$;
 
-create function private.set_links(p_member public.members, p_table regclass, p_column text, p_ids text[], p_field text)
+create function private.set_links(p_member public.members, p_table regclass, p_column text, p_ids text[], p_field text,
+  p_is_new boolean default false)
 returns boolean language plpgsql set search_path = '' as $$
 -- Makes the member's rows of a linking table exactly these. True when something changed.
 declare
   v_ids uuid[];
-  v_removed int;
+  v_removed int := 0;
   v_added int;
 begin
   begin
     v_ids := p_ids::uuid[];
-    execute format('delete from %s where organization_id = $1 and member_id = $2 and %I <> all ($3)', p_table, p_column)
-      using p_member.organization_id, p_member.id, v_ids;
-    get diagnostics v_removed = row_count;
+    if not p_is_new then
+      execute format('delete from %s where organization_id = $1 and member_id = $2 and %I <> all ($3)', p_table, p_column)
+        using p_member.organization_id, p_member.id, v_ids;
+      get diagnostics v_removed = row_count;
+    end if;
     execute format('insert into %s (organization_id, member_id, %I) select $1, $2, unnest($3) on conflict do nothing', p_table, p_column)
       using p_member.organization_id, p_member.id, v_ids;
     get diagnostics v_added = row_count;
@@ -166,16 +169,12 @@ declare
   v_status public.member_status;
   v_answers boolean;
   v_lost boolean;
-  v_unknown text;
   v_own constant text[] := '{first_name,last_name,nickname,avatar_path,shows_avatar,locale,time_zone,date_format,time_format}';
-  v_others constant text[] := '{external_id,rights,modules,scope,languages,channels,live_max,nrt_max,call_max,video_max,third_party_max,chats_in_calls,departments,groups,skills,sites,allowed_addresses,status}';
 begin
-  if jsonb_typeof(p_changes) <> 'object' then perform private.refuse('value_is_invalid', 422); end if;
   select * into v_old from public.members
   where id = p_member and organization_id = p_actor.organization_id for no key update;
   if not found then perform private.deny(); end if;
-  select key into v_unknown from jsonb_object_keys(p_changes) key where key <> all (v_own || v_others) limit 1;
-  if found then perform private.refuse('value_is_invalid', 422, v_unknown); end if;
+  perform private.check_fields(p_changes);
   -- Everybody may change how they appear and what they read; the rest is for whoever manages people.
   if not (v_old.id = p_actor.id and not exists (select 1 from jsonb_object_keys(p_changes) key where key <> all (v_own)))
      and not ('people' = any (p_actor.modules) and private.may_manage(p_actor, v_old)) then
@@ -228,26 +227,9 @@ begin
 
   v_lost := v.status <> v_old.status or not v.rights @> v_old.rights or not v.modules @> v_old.modules
     or v.scope < v_old.scope or (v_old.all_sites and not v.all_sites);
-  if p_changes ? 'sites' then
-    v_lost := private.set_links(v, 'public.member_sites', 'site_id',
-      case when v.all_sites then '{}' else private.list_of(p_changes, 'sites') end, 'sites') or v_lost;
-  end if;
-  if p_changes ? 'groups' then v_lost := private.change_groups(p_actor, v, p_changes) or v_lost; end if;
-  if p_changes ? 'skills' then
-    perform private.set_links(v, 'public.member_skills', 'skill_id', private.list_of(p_changes, 'skills'), 'skills');
-  end if;
-  if p_changes ? 'departments' then
-    perform private.set_links(v, 'public.department_members', 'department_id', private.list_of(p_changes, 'departments'), 'departments');
-  elsif 'agent' = any (v.rights) and 'agent' <> all (v_old.rights) then
-    -- An agent outside every department would never be given anything.
-    insert into public.department_members (organization_id, department_id, member_id)
-    select organization_id, id, v.id from public.departments
-    where organization_id = v.organization_id
-      and not exists (select 1 from public.department_members d where d.member_id = v.id and d.organization_id = v.organization_id)
-    order by position, created_at limit 1;
-  end if;
-  if p_changes ? 'allowed_addresses' then perform private.set_allowed_addresses(p_actor, v, p_changes); end if;
-  perform private.set_limits(v.id, p_changes);
+  v_lost := private.place_member(p_actor, v, p_changes, v_old.rights) or v_lost;
+  -- Whoever has never signed in has no socket, no conversation and no lease: there is nothing to tell or to settle.
+  if v_old.user_id is null then return v; end if;
 
   v_answers := v.status = 'active' and 'agent' = any (v.rights) and 'livechat' = any (v.modules);
   if v_lost then
@@ -263,7 +245,51 @@ begin
   return v;
 end $$;
 
-create function private.change_groups(p_actor public.members, p_member public.members, p_changes jsonb) returns boolean
+create function private.check_fields(p_changes jsonb) returns void
+language plpgsql immutable set search_path = '' as $$
+declare v_unknown text;
+begin
+  if jsonb_typeof(p_changes) <> 'object' then perform private.refuse('value_is_invalid', 422); end if;
+  select key into v_unknown from jsonb_object_keys(p_changes) key
+  where key <> all ('{first_name,last_name,nickname,avatar_path,shows_avatar,locale,time_zone,date_format,time_format,external_id,rights,modules,scope,languages,channels,live_max,nrt_max,call_max,video_max,third_party_max,chats_in_calls,departments,groups,skills,sites,allowed_addresses,status}'::text[])
+  limit 1;
+  if found then perform private.refuse('value_is_invalid', 422, v_unknown); end if;
+end $$;
+
+create function private.place_member(
+  p_actor public.members, p_member public.members, p_changes jsonb, p_old_rights public.member_right[], p_is_new boolean default false
+) returns boolean language plpgsql set search_path = '' as $$
+-- What is written beside the member's own row. True when they may have lost sight of something.
+declare v_lost boolean := false;
+begin
+  if p_changes ? 'sites' then
+    v_lost := private.set_links(p_member, 'public.member_sites', 'site_id',
+      case when p_member.all_sites then '{}' else private.list_of(p_changes, 'sites') end, 'sites', p_is_new);
+  end if;
+  if p_changes ? 'groups' then v_lost := private.change_groups(p_actor, p_member, p_changes, p_is_new) or v_lost; end if;
+  if p_changes ? 'skills' then
+    perform private.set_links(p_member, 'public.member_skills', 'skill_id', private.list_of(p_changes, 'skills'), 'skills', p_is_new);
+  end if;
+  if p_changes ? 'departments' then
+    perform private.set_links(p_member, 'public.department_members', 'department_id',
+      private.list_of(p_changes, 'departments'), 'departments', p_is_new);
+  elsif 'agent' = any (p_member.rights) and 'agent' <> all (p_old_rights) then
+    -- An agent outside every department would never be given anything.
+    insert into public.department_members (organization_id, department_id, member_id)
+    select organization_id, id, p_member.id from public.departments
+    where organization_id = p_member.organization_id
+      and (p_is_new or not exists (select 1 from public.department_members d
+                                   where d.member_id = p_member.id and d.organization_id = p_member.organization_id))
+    order by position, created_at limit 1;
+  end if;
+  if p_changes ? 'allowed_addresses' then perform private.set_allowed_addresses(p_actor, p_member, p_changes); end if;
+  perform private.set_limits(p_member.id, p_changes);
+  return v_lost;
+end $$;
+
+create function private.change_groups(
+  p_actor public.members, p_member public.members, p_changes jsonb, p_is_new boolean default false
+) returns boolean
 language plpgsql set search_path = '' as $$
 -- Whoever is in a group places people in their own groups only, and does not leave them.
 begin
@@ -279,7 +305,7 @@ begin
   ) then
     perform private.refuse('not_your_group', 403, 'groups');
   end if;
-  return private.set_links(p_member, 'public.group_members', 'group_id', private.list_of(p_changes, 'groups'), 'groups');
+  return private.set_links(p_member, 'public.group_members', 'group_id', private.list_of(p_changes, 'groups'), 'groups', p_is_new);
 exception when invalid_text_representation then
   perform private.refuse('value_is_invalid', 422, 'groups');
   return false;
@@ -466,24 +492,41 @@ comment on function public.revoke_invitation is 'The link that was sent stops wo
 
 create function private.add_member(p_actor public.members, p_email text, p_changes jsonb) returns public.members
 language plpgsql set search_path = '' as $$
--- The organization's assignment must be locked.
+-- The organization's assignment must be locked. Written at once as it is to be: files bring thousands.
 declare
   v_email text := lower(btrim(p_email));
   v public.members;
+  v_nobody public.members;
   v_organization public.organizations;
 begin
   if v_email is null or v_email = '' then perform private.refuse('required', 422, 'email'); end if;
   if char_length(v_email) > 254 or v_email !~ '^[^\s@<>"(),:;\\[\]]+@[^\s@]+\.[^\s@.]+$' then
     perform private.refuse('email_is_invalid', 422, 'email');
   end if;
+  perform private.check_fields(p_changes);
+  if p_changes ? 'status' then perform private.refuse('status_is_invalid', 422, 'status'); end if;
   select * into v_organization from public.organizations where id = p_actor.organization_id;
-  insert into public.members (organization_id, email, nickname, locale, time_zone, position)
-  values (v_organization.id, v_email, left(initcap(regexp_replace(split_part(v_email, '@', 1), '[._+-]+', ' ', 'g')), 40),
-          v_organization.locale, v_organization.time_zone,
-          (select coalesce(max(position), 0) + 1 from public.members where organization_id = v_organization.id))
-  on conflict do nothing returning * into v;
-  if not found then perform private.refuse('email_is_taken', 409, 'email'); end if;
-  return private.change_member(p_actor, v.id, p_changes);
+  v_nobody.rights := '{}'; v_nobody.modules := '{}'; v_nobody.scope := 'own';
+  v.organization_id := v_organization.id;
+  v.nickname := coalesce(nullif(left(btrim(initcap(regexp_replace(split_part(v_email, '@', 1), '[._+-]+', ' ', 'g'))), 40), ''), v_email);
+  v.first_name := ''; v.last_name := ''; v.shows_avatar := true; v.all_sites := true; v.rights := '{}'; v.scope := 'own';
+  v.locale := v_organization.locale; v.time_zone := v_organization.time_zone; v.date_format := 'auto'; v.time_format := 'auto';
+  v := private.apply_profile(v, p_changes);
+  if p_changes ? 'sites' then v.all_sites := jsonb_typeof(p_changes -> 'sites') = 'null'; end if;
+  begin
+    insert into public.members (organization_id, email, first_name, last_name, nickname, avatar_path, shows_avatar, rights, modules,
+      languages, scope, all_sites, locale, time_zone, date_format, time_format, external_id, position)
+    values (v.organization_id, v_email, v.first_name, v.last_name, v.nickname, v.avatar_path, v.shows_avatar, v.rights, v.modules,
+      v.languages, v.scope, v.all_sites, v.locale, v.time_zone, v.date_format, v.time_format, v.external_id,
+      (select coalesce(max(position), 0) + 1 from public.members where organization_id = v.organization_id))
+    on conflict (organization_id, email) where status <> 'deleted' do nothing returning * into v;
+  exception when unique_violation then
+    perform private.refuse('external_id_is_taken', 409, 'external_id');
+  end;
+  if v.id is null then perform private.refuse('email_is_taken', 409, 'email'); end if;
+  perform private.check_grant(p_actor, v_nobody, v);
+  perform private.place_member(p_actor, v, p_changes, v_nobody.rights, true);
+  return v;
 end $$;
 
 create function public.invite_members(p_organization uuid, p_emails text[], p_changes jsonb) returns jsonb

@@ -30,11 +30,16 @@ create table public.member_import_rows (
   member_id       uuid,
   code            text,
   field           text,
+  handed_at       timestamptz,
   primary key (import_id, line),
   foreign key (organization_id, import_id) references public.member_imports (organization_id, id) on delete cascade
 );
 comment on column public.member_import_rows.changes is 'The member''s fields, as update_member takes them.';
+comment on column public.member_import_rows.handed_at is
+  'When the person''s way in was handed over: the mail was sent, or the file with the password was taken.';
 create index member_import_rows_waiting_idx on public.member_import_rows (import_id, line) where status = 'waiting';
+create index member_import_rows_to_hand_idx on public.member_import_rows (import_id, line)
+  where status = 'done' and handed_at is null;
 
 alter table public.member_imports enable row level security;
 alter table public.member_imports force row level security;
@@ -100,6 +105,29 @@ end $$;
 comment on function public.add_import_rows is
   'Up to 1000 rows [{line, email, changes}]; a line that is there already is left as it is. Answers how many there are.';
 
+create function private.import_progress(p_import public.member_imports) returns jsonb
+language plpgsql set search_path = '' as $$
+-- Finished is an import of which nothing is left to do: no row to make a member of, and nobody to hand a way in.
+declare
+  v_waiting int;
+  v_done int;
+  v_failed int;
+  v_to_hand int;
+  v_is_finished boolean;
+begin
+  select count(*) filter (where status = 'waiting'), count(*) filter (where status = 'done'),
+    count(*) filter (where status = 'failed'),
+    count(*) filter (where status = 'done' and handed_at is null and p_import.sign_in <> 'later')
+  into v_waiting, v_done, v_failed, v_to_hand
+  from public.member_import_rows where import_id = p_import.id;
+  v_is_finished := v_waiting = 0 and v_to_hand = 0 and v_done + v_failed = p_import.row_count;
+  if v_is_finished then
+    update public.member_imports set finished_at = now() where id = p_import.id and finished_at is null;
+  end if;
+  return jsonb_build_object('uploaded', v_waiting + v_done + v_failed, 'waiting', v_waiting, 'done', v_done,
+    'failed', v_failed, 'to_hand', v_to_hand, 'is_finished', v_is_finished);
+end $$;
+
 create function public.run_member_import(p_import uuid, p_limit int default 200) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 -- Security definer: members come in here alone, as in add_member and invite_members.
@@ -108,7 +136,6 @@ declare
   v_actor public.members;
   v_row public.member_import_rows;
   v_member public.members;
-  v_done jsonb := '[]';
   v_code text;
   v_field text;
 begin
@@ -122,8 +149,6 @@ begin
       v_member := private.add_member(v_actor, v_row.email, v_row.changes);
       update public.member_import_rows set status = 'done', member_id = v_member.id
       where import_id = v.id and line = v_row.line;
-      v_done := v_done || jsonb_build_object('line', v_row.line, 'id', v_member.id, 'email', v_member.email,
-        'locale', v_member.locale, 'token', case v.sign_in when 'invitation' then private.new_invitation(v_member) end);
     exception when others then
       if sqlstate <> '42501' and sqlstate not like 'PT%' then raise; end if;
       get stacked diagnostics v_code = message_text, v_field = pg_exception_detail;
@@ -131,20 +156,27 @@ begin
       where import_id = v.id and line = v_row.line;
     end;
   end loop;
-  if not exists (select 1 from public.member_import_rows where import_id = v.id and status = 'waiting')
-     and (select count(*) from public.member_import_rows where import_id = v.id) = v.row_count then
-    update public.member_imports set finished_at = coalesce(finished_at, now()) where id = v.id returning * into v;
-  end if;
-  return jsonb_build_object('members', v_done, 'is_finished', v.finished_at is not null,
-    'counts', (select jsonb_object_agg(status, n) from (
-      select status, count(*) n from public.member_import_rows where import_id = v.id group by status) c));
+  return private.import_progress(v);
 end $$;
 comment on function public.run_member_import is
-  'Makes members of the next rows. Call until is_finished; what was done stays done, so it goes on where it was interrupted.';
+  'Makes members of the next rows and answers how far the import is. What was done stays done, so it goes on where it was interrupted.';
 
-revoke all on function public.begin_member_import, public.add_import_rows, public.run_member_import
-  from public, anon, authenticated;
-grant execute on function public.begin_member_import, public.add_import_rows, public.run_member_import to authenticated;
+create function public.hand_import_rows(p_import uuid, p_lines int[]) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+-- Security definer: import rows are written here alone.
+declare v public.member_imports := private.lock_import(p_import);
+begin
+  update public.member_import_rows set handed_at = coalesce(handed_at, now())
+  where import_id = v.id and line = any (p_lines) and status = 'done';
+  return private.import_progress(v);
+end $$;
+comment on function public.hand_import_rows is
+  'Says that these people''s mails were sent, or their passwords taken; the rest is offered again after an interruption.';
+
+revoke all on function public.begin_member_import, public.add_import_rows, public.run_member_import,
+  public.hand_import_rows from public, anon, authenticated;
+grant execute on function public.begin_member_import, public.add_import_rows, public.run_member_import,
+  public.hand_import_rows to authenticated;
 
 create trigger member_imports_audit after insert on public.member_imports
   for each row execute function private.audit('member_import', 'id', '{organization_id,created_by,created_at,finished_at}');

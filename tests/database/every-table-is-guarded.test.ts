@@ -53,6 +53,7 @@ const DEFINERS: Record<string, string> = {
   'private.broadcast_member': 'members may not send to any topic',
   'private.broadcast_visitor': 'topics are addressed from rows the caller may not see',
   'private.can_read_topic': 'the policy on topics reads tables the caller may not',
+  'private.check_time_zone': 'the list of zones is private',
   'private.count_load': 'load is counted, never written by a caller',
   'private.keep_an_administrator': 'counts administrators whoever asks',
   'private.my_member_ids': 'the policies on members would call themselves',
