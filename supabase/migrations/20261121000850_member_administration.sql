@@ -513,6 +513,7 @@ begin
   v.locale := v_organization.locale; v.time_zone := v_organization.time_zone; v.date_format := 'auto'; v.time_format := 'auto';
   v := private.apply_profile(v, p_changes);
   if p_changes ? 'sites' then v.all_sites := jsonb_typeof(p_changes -> 'sites') = 'null'; end if;
+  perform set_config('foyer.is_adding_member', 'yes', true);
   begin
     insert into public.members (organization_id, email, first_name, last_name, nickname, avatar_path, shows_avatar, rights, modules,
       languages, scope, all_sites, locale, time_zone, date_format, time_format, external_id, position)
@@ -526,6 +527,8 @@ begin
   if v.id is null then perform private.refuse('email_is_taken', 409, 'email'); end if;
   perform private.check_grant(p_actor, v_nobody, v);
   perform private.place_member(p_actor, v, p_changes, v_nobody.rights, true);
+  perform set_config('foyer.is_adding_member', '', true);
+  perform private.audit_new_member(v, p_changes);
   return v;
 end $$;
 
@@ -625,7 +628,8 @@ end $$;
 create function public.list_members(
   p_organization uuid, p_search text default '', p_right public.member_right default null, p_group uuid default null,
   p_site uuid default null, p_status public.member_status default null, p_sort text default 'position',
-  p_is_descending boolean default false, p_after_key text default null, p_after_id uuid default null, p_limit int default 50
+  p_is_descending boolean default false, p_after_key text default null, p_after_id uuid default null, p_limit int default 50,
+  p_skill uuid default null, p_is_manageable boolean default false
 ) returns jsonb language plpgsql stable security definer set search_path = '' as $$
 -- Security definer: one pass over an index, instead of a policy asked for each of many thousand rows.
 declare
@@ -651,9 +655,21 @@ begin
   if p_site is not null then
     v_filter := v_filter || ' and m.id in (select member_id from private.served_sites where site_id = $6)';
   end if;
+  if p_skill is not null then
+    v_filter := v_filter || ' and m.id in (select member_id from public.member_skills where skill_id = $11)';
+  end if;
+  -- As may_manage judges, over all rows at once.
+  if p_is_manageable and 'administrator' <> all (v_actor.rights) then
+    v_filter := v_filter || ' and ''administrator'' <> all (m.rights)';
+  end if;
+  if p_is_manageable and private.is_confined(v_actor.id) then
+    v_filter := v_filter || ' and (m.id in (select private.my_mate_ids()) or not exists (
+      select 1 from public.group_members g where g.member_id = m.id))';
+  end if;
   if p_after_key is null then
     execute format('select count(*) from public.members m where %s', v_filter) into v_total
-    using p_organization, '%' || private.like_pattern(p_search) || '%', p_right, p_status, p_group, p_site;
+    using p_organization, '%' || private.like_pattern(p_search) || '%', p_right, p_status, p_group, p_site,
+      p_after_key, p_after_id, v_actor, v_limit, p_skill;
   end if;
   execute format($query$
     select coalesce(jsonb_agg(to_jsonb(r) order by r.ordinal), '[]') from (
@@ -676,7 +692,7 @@ begin
       case when p_is_descending then '<' else '>' end, v_type) end,
     case when p_is_descending then 'desc' else 'asc' end, v_key) into v_rows
   using p_organization, '%' || private.like_pattern(p_search) || '%', p_right, p_status, p_group, p_site,
-    p_after_key, p_after_id, v_actor, v_limit + 1;
+    p_after_key, p_after_id, v_actor, v_limit + 1, p_skill;
   return jsonb_build_object('members', v_rows, 'total', v_total, 'limit', v_limit);
 exception when invalid_text_representation or invalid_datetime_format or datetime_field_overflow then
   perform private.refuse('value_is_invalid', 422, 'after');
@@ -705,6 +721,29 @@ language sql stable set search_path = '' as $$
   select not private.is_confined(p_actor.id)
       or exists (select 1 from public.group_members where group_id = p_group and member_id = p_actor.id)
 $$;
+
+create function public.list_groups(p_organization uuid) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+-- Security definer: counts many thousand rows without asking a policy for each.
+declare v_actor public.members := private.require_manager(p_organization);
+begin
+  return jsonb_build_object(
+    'is_confined', private.is_confined(v_actor.id),
+    'groups', (
+      select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'member_count', coalesce(n.count, 0))
+        order by private.fold(g.name)), '[]')
+      from public.groups g
+      left join (select group_id, count(*) from public.group_members where organization_id = p_organization group by 1) n on n.group_id = g.id
+      where g.organization_id = p_organization and private.may_manage_group(v_actor, g.id)),
+    'skills', (
+      select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'member_count', coalesce(n.count, 0))
+        order by private.fold(s.name)), '[]')
+      from public.skills s
+      left join (select skill_id, count(*) from public.member_skills where organization_id = p_organization group by 1) n on n.skill_id = s.id
+      where s.organization_id = p_organization));
+end $$;
+comment on function public.list_groups is
+  'The groups the caller may change and all skills, each with how many are in it; whether the caller is in a group.';
 
 create function public.save_group(p_organization uuid, p_id uuid, p_name text) returns public.groups
 language plpgsql security definer set search_path = '' as $$
@@ -830,7 +869,7 @@ begin
   return v_count;
 end $$;
 
-revoke all on function public.save_group, public.delete_group, public.save_skill, public.delete_skill,
+revoke all on function public.list_groups, public.save_group, public.delete_group, public.save_skill, public.delete_skill,
   public.set_group_members, public.set_skill_members from public, anon, authenticated;
-grant execute on function public.save_group, public.delete_group, public.save_skill, public.delete_skill,
+grant execute on function public.list_groups, public.save_group, public.delete_group, public.save_skill, public.delete_skill,
   public.set_group_members, public.set_skill_members to authenticated;

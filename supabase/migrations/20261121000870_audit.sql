@@ -29,17 +29,44 @@ create policy audit_entries_select_administrator on public.audit_entries for sel
 );
 grant select on public.audit_entries to authenticated, service_role;
 
+create function private.write_audit(
+  p_organization uuid, p_entity text, p_entity_id uuid, p_name text, p_verb text, p_before jsonb, p_after jsonb
+) returns void language sql volatile set search_path = '' as $$
+  insert into public.audit_entries (organization_id, actor_id, ip, entity, entity_id, entity_name, verb, before, after)
+  values (p_organization,
+    (select id from public.members where organization_id = p_organization and user_id = auth.uid() and status <> 'deleted' limit 1),
+    (select ip from private.sign_in_sessions where session_id = private.session_id()),
+    p_entity, p_entity_id, p_name, p_verb, p_before, p_after)
+$$;
+
+create function private.audit_new_member(p_member public.members, p_changes jsonb) returns void
+language sql volatile set search_path = '' as $$
+  -- One entry for all that a new member was given, not one for each group, skill and limit.
+  select private.write_audit(p_member.organization_id, 'member', p_member.id,
+    coalesce(nullif(btrim(concat_ws(' ', p_member.first_name, p_member.last_name)), ''), p_member.nickname), 'created', null,
+    to_jsonb(p_member) - '{realtime_epoch,last_seen_at,search_text,position,created_at,user_id}'::text[]
+      || (p_changes - '{first_name,last_name,nickname,locale,time_zone,rights,modules,languages,scope}'::text[])
+      || jsonb_build_object('departments', array(select department_id from public.department_members
+           where organization_id = p_member.organization_id and member_id = p_member.id)))
+$$;
+
 create function private.audit() returns trigger
 language plpgsql security definer set search_path = '' as $$
 -- Security definer: nobody may write the log. Arguments: what it is called, the column of its id, the columns to leave out.
 declare
-  v_old jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) - tg_argv[2]::text[] end;
-  v_new jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) - tg_argv[2]::text[] end;
-  v_any jsonb := coalesce(to_jsonb(new), to_jsonb(old));
+  v_old jsonb;
+  v_new jsonb;
+  v_any jsonb;
   v_before jsonb;
   v_after jsonb;
-  v_organization uuid := coalesce(v_any ->> 'organization_id', v_any ->> 'id')::uuid;
+  v_organization uuid;
 begin
+  -- add_member tells of the whole in one entry.
+  if current_setting('foyer.is_adding_member', true) = 'yes' then return null; end if;
+  v_any := coalesce(to_jsonb(new), to_jsonb(old));
+  v_organization := coalesce(v_any ->> 'organization_id', v_any ->> 'id')::uuid;
+  if tg_op <> 'INSERT' then v_old := to_jsonb(old) - tg_argv[2]::text[]; end if;
+  if tg_op <> 'DELETE' then v_new := to_jsonb(new) - tg_argv[2]::text[]; end if;
   if tg_op = 'UPDATE' then
     select jsonb_object_agg(key, v_old -> key), jsonb_object_agg(key, value) into v_before, v_after
     from jsonb_each(v_new) where value is distinct from v_old -> key;
@@ -50,12 +77,7 @@ begin
   end if;
   -- Rows that go with their organization are not told of: there is nobody left to read it.
   if tg_op = 'DELETE' and not exists (select 1 from public.organizations where id = v_organization) then return null; end if;
-  insert into public.audit_entries (organization_id, actor_id, ip, entity, entity_id, entity_name, verb, before, after)
-  values (
-    v_organization,
-    (select id from public.members where organization_id = v_organization and user_id = auth.uid() and status <> 'deleted' limit 1),
-    (select ip from private.sign_in_sessions where session_id = private.session_id()),
-    tg_argv[0], (v_any ->> tg_argv[1])::uuid,
+  perform private.write_audit(v_organization, tg_argv[0], (v_any ->> tg_argv[1])::uuid,
     coalesce(v_any ->> 'name', nullif(btrim(concat_ws(' ', v_any ->> 'first_name', v_any ->> 'last_name')), ''), v_any ->> 'nickname', ''),
     case tg_op when 'INSERT' then 'created' when 'DELETE' then 'removed' else 'changed' end, v_before, v_after);
   return null;

@@ -135,6 +135,8 @@ declare
   v public.member_imports := private.lock_import(p_import);
   v_actor public.members;
   v_row public.member_import_rows;
+  v_lines int[] := '{}';
+  v_ids uuid[] := '{}';
   v_member public.members;
   v_code text;
   v_field text;
@@ -147,8 +149,8 @@ begin
   loop
     begin
       v_member := private.add_member(v_actor, v_row.email, v_row.changes);
-      update public.member_import_rows set status = 'done', member_id = v_member.id
-      where import_id = v.id and line = v_row.line;
+      v_lines := v_lines || v_row.line;
+      v_ids := v_ids || v_member.id;
     exception when others then
       if sqlstate <> '42501' and sqlstate not like 'PT%' then raise; end if;
       get stacked diagnostics v_code = message_text, v_field = pg_exception_detail;
@@ -156,6 +158,8 @@ begin
       where import_id = v.id and line = v_row.line;
     end;
   end loop;
+  update public.member_import_rows r set status = 'done', member_id = d.id
+  from unnest(v_lines, v_ids) d (line, id) where r.import_id = v.id and r.line = d.line;
   return private.import_progress(v);
 end $$;
 comment on function public.run_member_import is

@@ -101,6 +101,12 @@ export const FUNCTION_RULES: FunctionRule[] = [
     answers: { ok: MEMBERS },
   },
   {
+    function: 'hand_import_rows',
+    when: 'the import is the administrator’s',
+    parameters: (w) => ({ p_import: w.import, p_lines: [2] }),
+    answers: { ok: ['administrator'] },
+  },
+  {
     function: 'heartbeat',
     when: 'the organization is known',
     parameters: (w) => ({ p_organization: w.company.id }),
@@ -275,6 +281,12 @@ export const FUNCTION_RULES: FunctionRule[] = [
     function: 'invite_members',
     when: 'the address is new',
     parameters: (w) => ({ p_organization: w.company.id, p_emails: ['new@example.org'], p_changes: {} }),
+    answers: { ok: MANAGERS },
+  },
+  {
+    function: 'list_groups',
+    when: 'of the company',
+    parameters: (w) => ({ p_organization: w.company.id }),
     answers: { ok: MANAGERS },
   },
   {

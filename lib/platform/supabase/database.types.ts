@@ -450,6 +450,7 @@ export type Database = {
           code: string | null
           email: string
           field: string | null
+          handed_at: string | null
           import_id: string
           line: number
           member_id: string | null
@@ -461,6 +462,7 @@ export type Database = {
           code?: string | null
           email: string
           field?: string | null
+          handed_at?: string | null
           import_id: string
           line: number
           member_id?: string | null
@@ -472,6 +474,7 @@ export type Database = {
           code?: string | null
           email?: string
           field?: string | null
+          handed_at?: string | null
           import_id?: string
           line?: number
           member_id?: string | null
@@ -1071,6 +1074,13 @@ export type Database = {
           p_user: string
         }
         Returns: undefined
+      }
+      hand_import_rows: {
+        Args: {
+          p_import: string
+          p_lines: number[]
+        }
+        Returns: Json
       }
       heartbeat: {
         Args: {
