@@ -51,7 +51,8 @@ export async function measureMemberList(stage: Stage): Promise<Finding> {
         ...filter,
       });
       if (index >= 0) samples.push(performance.now() - startedAt);
-      if (!page.safeParse(answer).success) finding.broken.push(`The list of users, ${what}, came back empty.`);
+      if (!page.safeParse(answer).success)
+        finding.broken.push(`The list of users, ${what}, came back empty.`);
     }
     const spread = spreadOf(samples);
     finding.figures.push({

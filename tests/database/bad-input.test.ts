@@ -62,6 +62,14 @@ const VALUES: Record<string, Record<string, string>> = {
     'too much': '"1.2.3.4.5"',
     number: '7',
   },
+  'integer[]': {
+    null: 'null',
+    empty: '[]',
+    text: '"x"',
+    'of texts': '["x"]',
+    'of nothing': '[null]',
+    'far too high': '[99999999999]',
+  },
   'uuid[]': {
     null: 'null',
     empty: '[]',

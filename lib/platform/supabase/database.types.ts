@@ -1104,17 +1104,25 @@ export type Database = {
         }
         Returns: Json
       }
+      list_groups: {
+        Args: {
+          p_organization: string
+        }
+        Returns: Json
+      }
       list_members: {
         Args: {
           p_after_id?: string
           p_after_key?: string
           p_group?: string
           p_is_descending?: boolean
+          p_is_manageable?: boolean
           p_limit?: number
           p_organization: string
           p_right?: Database["public"]["Enums"]["member_right"]
           p_search?: string
           p_site?: string
+          p_skill?: string
           p_sort?: string
           p_status?: Database["public"]["Enums"]["member_status"]
         }
