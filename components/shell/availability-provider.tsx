@@ -42,7 +42,6 @@ export function AvailabilityProvider({ initial, children }: AvailabilityProvider
   }, []);
 
   useHeartbeat({
-    isOn: isAgent,
     onBeat: (beaten) => {
       setLost(false);
       apply(beaten);

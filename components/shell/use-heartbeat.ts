@@ -9,13 +9,15 @@ import type { AvailabilityStatus } from '@/lib/people/availability';
 import type { HeartbeatEvent } from '@/lib/people/heartbeat';
 
 type UseHeartbeatOptions = {
-  isOn: boolean;
   onBeat: (status: AvailabilityStatus) => void;
   onLost: () => void;
 };
 
-/** Keeps the agent's lease alive while the console is open, also in a hidden tab, until somebody signs out. */
-export function useHeartbeat({ isOn, onBeat, onLost }: UseHeartbeatOptions): void {
+/**
+ * Says that the console is open, also in a hidden tab, until somebody signs out: an agent's lease lives on it,
+ * colleagues see who is there, and whoever lost access finds out.
+ */
+export function useHeartbeat({ onBeat, onLost }: UseHeartbeatOptions): void {
   const { config } = useSupabase();
   const { organizationId } = useMember();
 
@@ -27,7 +29,6 @@ export function useHeartbeat({ isOn, onBeat, onLost }: UseHeartbeatOptions): voi
   });
 
   useEffect(() => {
-    if (!isOn) return;
     const worker = new Worker(new URL('./heartbeat-worker.ts', import.meta.url), { type: 'module' });
     const send = (command: HeartbeatCommand) => worker.postMessage(command);
     worker.onmessage = (message: MessageEvent<HeartbeatEvent>) => hear(message.data);
@@ -45,5 +46,5 @@ export function useHeartbeat({ isOn, onBeat, onLost }: UseHeartbeatOptions): voi
       stopListening();
       worker.terminate();
     };
-  }, [isOn, config, organizationId]);
+  }, [config, organizationId]);
 }
