@@ -7,7 +7,7 @@ import { startGatewayProcess } from '@/embedded/gateway-process';
 import { loadInstallKeys } from '@/embedded/install-keys';
 import { applyMigrations } from '@/embedded/migrate';
 import { assertPortsFree } from '@/embedded/ports';
-import { type PostgresServer, startPostgres } from '@/embedded/postgres';
+import { overSocket, type PostgresServer, startPostgres } from '@/embedded/postgres';
 import { findPostgrest, type PostgrestServer, startPostgrest } from '@/embedded/postgrest';
 import type { RealtimeLimits } from '@/embedded/realtime/limits';
 import type { Supervised } from '@/embedded/supervise';
@@ -103,7 +103,8 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
     const binary = options.rest === 'lite' ? undefined : await findPostgrest();
     let rest: PostgrestServer | undefined;
     if (binary) {
-      const restUrl = login('authenticator', keys.passwords.authenticator);
+      const restLogin = login('authenticator', keys.passwords.authenticator);
+      const restUrl = overSocket(restLogin, server?.socketFolder);
       rest = await timed(log, 'REST', () =>
         startPostgrest({ binary, databaseUrl: restUrl, jwtSecret: keys.jwtSecret, dataDir, log }),
       );

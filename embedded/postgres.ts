@@ -16,7 +16,8 @@ const run = promisify(execFile);
 /** Small machine, few connections, and never a lost commit: fsync and synchronous_commit stay on. */
 const SETTINGS: Record<string, string> = {
   listen_addresses: LOOPBACK,
-  unix_socket_directories: '',
+  // Relative to the cluster, which is closed to everybody else.
+  unix_socket_directories: process.platform === 'win32' ? '' : '.',
   max_connections: '80',
   shared_buffers: '96MB',
   work_mem: '8MB',
@@ -39,9 +40,15 @@ const SETTINGS: Record<string, string> = {
   log_timezone: 'UTC',
   log_min_messages: 'warning',
   log_line_prefix: '%m [%p] %u ',
+  // Rewritten for every statement of every session otherwise; pg_stat_activity says the same.
+  update_process_title: 'off',
 };
 
-export type PostgresServer = Supervised & { url: string };
+export type PostgresServer = Supervised & {
+  url: string;
+  /** Where the server's socket file is, which costs its clients less than TCP; absent where there is none. */
+  socketFolder: string | undefined;
+};
 
 export type PostgresOptions = {
   dataDir: string;
@@ -64,13 +71,27 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
     log: options.log ?? (() => undefined),
     launch: () => launch(place, url, options),
   });
-  return { ...server, url };
+  return { ...server, url, socketFolder: socketFolder(place.cluster) };
+}
+
+/** The longest folder whose socket files every system takes: 103 characters, less the file's own name. */
+const SOCKET_FOLDER_MAX = 88;
+
+const socketFolder = (cluster: string): string | undefined =>
+  process.platform === 'win32' || cluster.length > SOCKET_FOLDER_MAX ? undefined : cluster;
+
+/** The same login over the server's socket file, in libpq's spelling. */
+export function overSocket(databaseUrl: string, folder: string | undefined): string {
+  if (!folder) return databaseUrl;
+  const url = new URL(databaseUrl);
+  url.search = `?host=${encodeURIComponent(folder)}`;
+  return url.toString();
 }
 
 const LEFTOVER_MEMORY = 'pre-existing shared memory block';
 
 async function launch(place: Place, url: string, options: PostgresOptions): Promise<Child> {
-  await clearStaleLock(place.cluster);
+  await clearStaleLocks(place.cluster, options.port);
   const logFile = join(options.dataDir, 'logs', 'postgres.log');
   const deadline = Date.now() + 20_000;
   for (;;) {
@@ -156,16 +177,16 @@ async function initialise(place: Place, options: PostgresOptions): Promise<void>
 }
 
 /**
- * After a crash the lock file may name a server that is still shutting down (wait for it, after asking it
- * to stop) or a pid that now belongs to an unrelated program (the lock means nothing, and Postgres would
- * refuse to start because of it).
+ * After a crash the lock files may name a server that is still shutting down (wait for it, after asking it
+ * to stop) or a pid that now belongs to an unrelated program (the locks mean nothing, and Postgres would
+ * refuse to start because of them).
  */
-async function clearStaleLock(cluster: string): Promise<void> {
+async function clearStaleLocks(cluster: string, port: number): Promise<void> {
   const lock = join(cluster, 'postmaster.pid');
   const deadline = Date.now() + 20_000;
   for (;;) {
     const text = await readFile(lock, 'utf8').catch(() => undefined);
-    if (text === undefined) return;
+    if (text === undefined) break;
     const pid = Number.parseInt(text, 10);
     if (!(await isPostmaster(pid, cluster))) break;
     if (Date.now() > deadline) {
@@ -175,6 +196,7 @@ async function clearStaleLock(cluster: string): Promise<void> {
     await delay(100);
   }
   await rm(lock, { force: true });
+  await rm(join(cluster, `.s.PGSQL.${port}.lock`), { force: true });
 }
 
 async function isPostmaster(pid: number, cluster: string): Promise<boolean> {

@@ -73,7 +73,8 @@ async function startServer(options: PostgrestOptions, address: RestAddress): Pro
     env: {
       PATH: process.env.PATH,
       // One capability of the Haskell runtime: with more, its garbage collector fights Postgres for the same few cores.
-      GHCRTS: '-N1',
+      // And 16 MB to allocate in: four times as many requests between collections as with the default.
+      GHCRTS: '-N1 -A16m',
       PGRST_DB_URI: options.databaseUrl,
       PGRST_DB_SCHEMAS: 'public',
       PGRST_DB_EXTRA_SEARCH_PATH: 'public,extensions',
