@@ -490,19 +490,29 @@ begin
 end $$;
 comment on function public.revoke_invitation is 'The link that was sent stops working; the member stays and can be invited again.';
 
+create function private.check_email(p_email text) returns text
+language plpgsql immutable set search_path = '' as $$
+-- The length first: what is compared with every sign-in must be short.
+begin
+  if char_length(p_email) > 300 then perform private.refuse('email_is_invalid', 422, 'email'); end if;
+  p_email := lower(btrim(coalesce(p_email, '')));
+  if p_email = '' then perform private.refuse('required', 422, 'email'); end if;
+  if char_length(p_email) > 254 then perform private.refuse('email_is_invalid', 422, 'email'); end if;
+  if p_email !~ '^[^\s@<>"(),:;\\[\]]+@[^\s@]+\.[^\s@.]+$' then
+    perform private.refuse('email_is_invalid', 422, 'email');
+  end if;
+  return p_email;
+end $$;
+
 create function private.add_member(p_actor public.members, p_email text, p_changes jsonb) returns public.members
 language plpgsql set search_path = '' as $$
 -- The organization's assignment must be locked. Written at once as it is to be: files bring thousands.
 declare
-  v_email text := lower(btrim(p_email));
+  v_email text := private.check_email(p_email);
   v public.members;
   v_nobody public.members;
   v_organization public.organizations;
 begin
-  if v_email is null or v_email = '' then perform private.refuse('required', 422, 'email'); end if;
-  if char_length(v_email) > 254 or v_email !~ '^[^\s@<>"(),:;\\[\]]+@[^\s@]+\.[^\s@.]+$' then
-    perform private.refuse('email_is_invalid', 422, 'email');
-  end if;
   perform private.check_fields(p_changes);
   if p_changes ? 'status' then perform private.refuse('status_is_invalid', 422, 'status'); end if;
   select * into v_organization from public.organizations where id = p_actor.organization_id;
@@ -564,17 +574,18 @@ language plpgsql security definer set search_path = '' as $$
 -- Security definer: members come in here alone.
 declare
   v_actor public.members := private.require_manager(p_organization);
+  v_email text := private.check_email(p_email);
 begin
   if exists (select 1 from public.seats where organization_id = p_organization and used >= seat_limit)
      and p_changes -> 'rights' ? 'agent' then
     perform private.refuse('no_seat_left');
   end if;
-  if exists (select 1 from auth.users where lower(email) = lower(btrim(p_email))) then
+  if exists (select 1 from auth.users where lower(email) = v_email) then
     -- The password of somebody who signs in elsewhere already is nobody else's to set.
     perform private.refuse('email_has_a_sign_in', 409, 'email');
   end if;
   perform private.lock_assignment(p_organization);
-  return private.add_member(private.require_manager(p_organization), p_email, p_changes);
+  return private.add_member(private.require_manager(p_organization), v_email, p_changes);
 end $$;
 comment on function public.add_member is
   'A member without an invitation, for whom the server then makes a sign-in with a password and calls activate_member.';

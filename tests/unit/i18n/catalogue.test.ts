@@ -14,8 +14,16 @@ function leaves(tree: Tree, path = ''): Map<string, string> {
 }
 
 /** Names of values and tags a text takes; plural branches repeat theirs, so each counts once. */
+/** A plural's branch of one word is no placeholder. */
+const BRANCHES = /(=\d+|one|other) \{\w+\}/g;
 const placeholders = (text: string): string[] =>
-  [...new Set([...text.matchAll(/\{(\w+)[,}]|<(\w+)>/g)].map((match) => match[1] ?? match[2] ?? ''))].sort();
+  [
+    ...new Set(
+      [...text.replaceAll(BRANCHES, '').matchAll(/\{(\w+)[,}]|<(\w+)>/g)].map(
+        (match) => match[1] ?? match[2] ?? '',
+      ),
+    ),
+  ].sort();
 
 const english = leaves(catalogue.en);
 const french = leaves(catalogue.fr);
