@@ -72,8 +72,9 @@ async function withoutWarnings<T>(load: () => Promise<T>): Promise<T> {
 
 /** A hosted project brings all of this itself; rewriting it there would break the project. */
 async function refuseHosted(sql: postgres.Sql): Promise<void> {
-  const [row] = await sql<{ hosted: boolean; superuser: boolean }[]>`
+  const [row] = await sql<{ hosted: boolean; superuser: boolean; logical: boolean }[]>`
     select
+      current_setting('wal_level') = 'logical' as logical,
       exists (select from pg_roles where rolname = 'supabase_admin' and rolsuper)
         and to_regclass('realtime.schema_migrations') is not null as hosted,
       (select rolsuper from pg_roles where rolname = current_user) as superuser`;
@@ -83,6 +84,11 @@ async function refuseHosted(sql: postgres.Sql): Promise<void> {
     );
   }
   if (!row?.superuser) throw new Error('DATABASE_URL must sign in as a superuser of the server.');
+  if (!row.logical) {
+    throw new Error(
+      'The server of DATABASE_URL must run with wal_level = logical, which is how new messages reach those who wait for them. Run "alter system set wal_level = logical" on it and restart it.',
+    );
+  }
 }
 
 async function setPasswords(sql: postgres.Sql, keys: InstallKeys): Promise<void> {

@@ -27,8 +27,13 @@ const SETTINGS: Record<string, string> = {
   jit: 'off',
   io_method: 'sync',
   max_logical_replication_workers: '0',
-  wal_level: 'minimal',
-  max_wal_senders: '0',
+  // Realtime follows realtime.messages through the log; nobody else does.
+  wal_level: 'logical',
+  max_wal_senders: '4',
+  max_replication_slots: '4',
+  logical_decoding_work_mem: '8MB',
+  // A server that stops waits for its followers, and must not wait long for one that hangs.
+  wal_sender_timeout: '10s',
   max_wal_size: '512MB',
   checkpoint_timeout: '15min',
   max_worker_processes: '4',

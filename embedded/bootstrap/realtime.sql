@@ -114,32 +114,18 @@ end $$;
 
 select realtime.standin_maintain();
 
--- Delivery. NOTIFY, like the WAL that the real service reads, speaks only of committed rows and keeps
--- their order. Its payload is limited to 7,999 bytes: a row that fits travels in it whole, so that no
--- query stands between commit and delivery; of a larger one only the key is sent, and the server reads it.
-create or replace function realtime.standin_notify() returns trigger language plpgsql
-set search_path = '' as $$
-declare
-  header jsonb := jsonb_build_object('id', new.id, 'at', new.inserted_at, 'topic', new.topic,
-                                     'event', new.event, 'private', coalesce(new.private, false),
-                                     'binary', new.binary_payload is not null);
-  message text := header::text || E'\n' || coalesce(new.payload::text, encode(new.binary_payload, 'base64'));
-begin
-  if octet_length(message) > 7900 then
-    message := header::text;
-  end if;
-  -- A topic or event of several kilobytes leaves no room even for the key, and no client can join it.
-  if octet_length(message) <= 7900 then
-    perform pg_notify('realtime_messages', message);
-  end if;
-  return null;
-end $$;
+-- Delivery. Realtime follows this publication, as the real service does. A trigger that notifies would make every
+-- commit wait for the one before to reach the disk.
+drop trigger if exists standin_notify on realtime.messages;
+drop function if exists realtime.standin_notify();
 
-create or replace trigger standin_notify after insert on realtime.messages
-  for each row
-  when (new.extension = 'broadcast' and new.event is not null
-        and (new.payload is not null or new.binary_payload is not null))
-  execute function realtime.standin_notify();
+do $$
+begin
+  if not exists (select from pg_publication where pubname = 'supabase_realtime_messages_publication') then
+    create publication supabase_realtime_messages_publication for table realtime.messages
+      with (publish = 'insert', publish_via_partition_root = true);
+  end if;
+end $$;
 
 -- Authorization. The two functions run the statements of Realtime's probe transaction in one call: the
 -- caller's role and claims, the probe rows, and in every case a rollback. One statement cannot be torn
@@ -206,7 +192,6 @@ end $$;
 
 revoke all on function
   realtime.standin_maintain(),
-  realtime.standin_notify(),
   realtime.standin_impersonate(text, text, text, text, text),
   realtime.standin_read_grants(text, text, text, text, text, boolean),
   realtime.standin_write_grants(text, text, text, text, text)

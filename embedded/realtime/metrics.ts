@@ -16,7 +16,7 @@ export interface Counts {
   broadcastsFromRest: number;
   broadcastsDropped: number;
   slowConsumersClosed: number;
-  listenerConnects: number;
+  streamConnects: number;
   probes: number;
 }
 
@@ -49,7 +49,7 @@ export class Metrics {
     broadcastsFromRest: 0,
     broadcastsDropped: 0,
     slowConsumersClosed: 0,
-    listenerConnects: 0,
+    streamConnects: 0,
     probes: 0,
   };
   readonly #probeMs: number[] = [];

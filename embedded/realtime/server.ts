@@ -3,8 +3,8 @@ import type { Duplex } from 'node:stream';
 import type { JSONWebKeySet } from 'jose';
 import type { RealtimeContext } from '@/embedded/realtime/context';
 import { DatabaseDelivery } from '@/embedded/realtime/database-delivery';
-import { DatabaseListener } from '@/embedded/realtime/database-listener';
 import { DatabasePool } from '@/embedded/realtime/database-pool';
+import { DatabaseStream } from '@/embedded/realtime/database-stream';
 import { Hub } from '@/embedded/realtime/hub';
 import { defaultLimits, type RealtimeLimits } from '@/embedded/realtime/limits';
 import { Metrics, type RealtimeMetrics } from '@/embedded/realtime/metrics';
@@ -53,11 +53,11 @@ export async function startRealtime(options: RealtimeOptions): Promise<RealtimeS
   const pool = new DatabasePool(options.databaseUrl, limits, log);
   const hub = new Hub(rates, metrics);
   const partitions = new PartitionKeeper(pool, log);
-  const delivery = new DatabaseDelivery({ hub, pool, events: rates.events, metrics, log });
-  const listener = new DatabaseListener(options.databaseUrl, {
-    onNotification: (payload) => delivery.handle(payload),
+  const delivery = new DatabaseDelivery({ hub, events: rates.events, metrics });
+  const stream = new DatabaseStream(options.databaseUrl, {
+    onInsert: (row) => delivery.handle(row),
     onConnected: () => {
-      metrics.add('listenerConnects');
+      metrics.add('streamConnects');
       void partitions.maintain();
     },
     log,
@@ -75,20 +75,20 @@ export async function startRealtime(options: RealtimeOptions): Promise<RealtimeS
     metrics,
     log,
     draining: () => sockets.draining,
-    whenListening: (withinMs) => listener.whenConnected(withinMs),
+    whenListening: (withinMs) => stream.whenConnected(withinMs),
   };
-  await listener.start();
+  await stream.start();
   partitions.start();
   const acceptUpgrade = sockets.acceptWith(context);
   return {
     handleUpgrade: (request, socket, head) => void acceptUpgrade(request, socket, head),
     handleHttp: (request, response) => handleRestBroadcast(context, request, response),
     metrics: () => metrics.snapshot(rates),
-    ready: () => listener.connected && !sockets.draining,
+    ready: () => stream.connected && !sockets.draining,
     async stop() {
       await sockets.drain();
       partitions.stop();
-      await listener.stop();
+      await stream.stop();
       await pool.end();
     },
   };
