@@ -31,6 +31,7 @@ const SETTINGS: Record<string, string> = {
   wal_level: 'logical',
   max_wal_senders: '4',
   max_replication_slots: '4',
+  max_slot_wal_keep_size: '512MB',
   logical_decoding_work_mem: '8MB',
   // A server that stops waits for its followers, and must not wait long for one that hangs.
   wal_sender_timeout: '10s',

@@ -3,11 +3,15 @@ import { Duplex } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import postgres from 'postgres';
 import { type InsertedRow, InsertReader } from '@/embedded/realtime/pgoutput';
-import { ReplicationFeed } from '@/embedded/realtime/replication-feed';
+import { LogPosition, ReplicationFeed } from '@/embedded/realtime/replication-feed';
 
+const slotPrefix = 'foyer_realtime_';
 const publication = 'supabase_realtime_messages_publication';
 const connectTimeoutSeconds = 5;
 const startMsMax = 10_000;
+const dropMsMax = 1_000;
+/** The codes for an object that is not there and for one that cannot be used any more. */
+const slotIsGone = new Set(['42704', '55000']);
 const retryMsMin = 50;
 const retryMsMax = 2_000;
 const livenessIntervalMs = 15_000;
@@ -19,14 +23,15 @@ export interface StreamEvents {
 }
 
 /**
- * Follows what is committed to realtime.messages, in commit order, for as long as the server runs. The slot
- * is temporary and every loss of the connection starts afresh with a new one: rows committed in between are
- * not delivered later, as with the real service; clients fetch what they missed when they resubscribe.
+ * Follows what is committed to realtime.messages, in commit order, for as long as the server runs. The slot is
+ * the server's own: a lost connection goes on where it stopped, so that channels that stay joined while the
+ * database restarts miss nothing. A server that starts makes a new one, because its clients join anew.
  */
 export class DatabaseStream {
   readonly #url: string;
   readonly #events: StreamEvents;
   readonly #waitingForConnection = new Set<() => void>();
+  #slot: { name: string; position: LogPosition } | null = null;
   #sql: postgres.Sql | null = null;
   #connected = false;
   #stopped = false;
@@ -55,6 +60,7 @@ export class DatabaseStream {
     this.#connected = false;
     clearTimeout(this.#timer);
     await this.#sql?.end({ timeout: 0 });
+    await this.#dropSlot();
   }
 
   /** False if the connection was not there in time. */
@@ -104,26 +110,40 @@ export class DatabaseStream {
     return sql;
   }
 
-  /** The slot's start waits for the transactions that are writing at that moment. */
   async #follow(sql: postgres.Sql): Promise<ReplicationFeed> {
-    const slot = `realtime_${randomUUID().replaceAll('-', '')}`;
-    const [start] = await sql.unsafe<{ consistent_point: string }[]>(
-      `CREATE_REPLICATION_SLOT ${slot} TEMPORARY LOGICAL pgoutput NOEXPORT_SNAPSHOT`,
-    );
-    const stream = await sql
-      .unsafe(
-        `START_REPLICATION SLOT ${slot} LOGICAL ${start?.consistent_point}
-         (proto_version '1', publication_names '${publication}')`,
-      )
-      .writable();
-    if (!(stream instanceof Duplex)) throw new Error('the server sent no stream');
-    stream.on('error', (error) => this.#lost(sql, error.message));
-    stream.on('close', () => this.#lost(sql, 'stream closed'));
-    const reader = new InsertReader();
-    return new ReplicationFeed(stream, (message) => {
-      const row = reader.read(message);
-      if (row) this.#events.onInsert(row);
-    });
+    this.#slot ??= await makeSlot(sql);
+    const { name, position } = this.#slot;
+    try {
+      const stream = await sql
+        .unsafe(
+          `START_REPLICATION SLOT ${name} LOGICAL ${position.text()}
+           (proto_version '1', publication_names '${publication}')`,
+        )
+        .writable();
+      if (!(stream instanceof Duplex)) throw new Error('the server sent no stream');
+      stream.on('error', (error) => this.#lost(sql, error.message));
+      stream.on('close', () => this.#lost(sql, 'stream closed'));
+      const reader = new InsertReader();
+      return new ReplicationFeed(stream, position, (message) => {
+        const row = reader.read(message);
+        if (row) this.#events.onInsert(row);
+      });
+    } catch (error) {
+      // Dropped by somebody, or left behind by a log that may not grow without end: the next attempt makes another.
+      if (error instanceof postgres.PostgresError && slotIsGone.has(error.code)) this.#slot = null;
+      throw error;
+    }
+  }
+
+  /** A slot left behind would keep the log from being cleared; should this fail, the next start does it. */
+  async #dropSlot(): Promise<void> {
+    if (!this.#slot) return;
+    const sql = this.#open();
+    await Promise.race([
+      sql.unsafe(`DROP_REPLICATION_SLOT ${this.#slot.name} WAIT`).catch(() => undefined),
+      delay(dropMsMax, undefined, { ref: false }),
+    ]);
+    await sql.end({ timeout: 0 });
   }
 
   /** A connection can die without a word, behind a NAT or a suspended host; a question finds out. */
@@ -146,6 +166,20 @@ export class DatabaseStream {
     this.#timer = setTimeout(() => void this.#connect(), this.#retryMs * (0.5 + Math.random() / 2));
     this.#retryMs = Math.min(this.#retryMs * 2, retryMsMax);
   }
+}
+
+/** Waits for the transactions that are writing at the moment; removes what servers that were killed left behind. */
+async function makeSlot(sql: postgres.Sql): Promise<{ name: string; position: LogPosition }> {
+  await sql.unsafe(
+    `select pg_drop_replication_slot(slot_name) from pg_replication_slots
+     where starts_with(slot_name, '${slotPrefix}') and database = current_database() and not active`,
+  );
+  const name = `${slotPrefix}${randomUUID().replaceAll('-', '')}`;
+  const [made] = await sql.unsafe<{ consistent_point: string }[]>(
+    `CREATE_REPLICATION_SLOT ${name} LOGICAL pgoutput NOEXPORT_SNAPSHOT`,
+  );
+  if (!made) throw new Error('the server made no slot');
+  return { name, position: new LogPosition(made.consistent_point) };
 }
 
 function messageOf(error: unknown): string {

@@ -31,7 +31,7 @@ describe.skipIf(contract.target.controlUrl === null)('when the backend goes away
     expect(heard(line).map(({ event }) => event)).toEqual(['after']);
   });
 
-  test('joined channels survive a database restart, and joins meanwhile say what is wrong', async () => {
+  test('joined channels survive a database restart and miss nothing, and joins meanwhile say what is wrong', async () => {
     const { person, caller, topic } = await contract.member();
     const line = await caller.join(topic, { broadcast: { self: true } });
     await line.channel.send({ type: 'broadcast', event: 'first', payload: {} });
@@ -50,12 +50,14 @@ describe.skipIf(contract.target.controlUrl === null)('when the backend goes away
       await ask('start-database');
     }
 
+    // Committed before the server can have found its way back to the database.
+    await contract.stage.send(topic, 'at once', {});
     const back = await meanwhile.join(topic, { broadcast: { replication_ready: true } });
     await back.notices.first(({ message }) => message === 'Replication connection established');
     await contract.stage.send(topic, 'after', {});
     await line.messages.first(({ event }) => event === 'after');
     await back.messages.first(({ event }) => event === 'after');
-    expect(heard(line).map(({ event }) => event)).toEqual(['first', 'meanwhile', 'after']);
+    expect(heard(line).map(({ event }) => event)).toEqual(['first', 'meanwhile', 'at once', 'after']);
     expect(line.statuses.items.map(({ status }) => status)).toEqual(['SUBSCRIBED']);
   });
 });
