@@ -121,6 +121,7 @@ module.exports = {
         pathNot: [
           '^lib/platform/rate-limit\\.ts$',
           '^lib/organizations/invitations/queries\\.ts$',
+          '^lib/people/(picture|sign-in)/commands\\.ts$',
           '^lib/visitors/',
         ],
       },

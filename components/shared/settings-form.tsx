@@ -19,11 +19,14 @@ type SettingsFormProps = {
   failure: string | null;
   saveLabel?: string;
   savedLabel?: string;
+  /** Shown to read: nothing can be changed and there is no Save. The page says why. */
+  isReadOnly?: boolean;
 };
 
 /** One part of the settings with its own Save, which wakes up when there is something to save. */
 export function SettingsForm(props: SettingsFormProps) {
   const { title, text, children, onSubmit, canSave, isBusy, isSaved, failure, saveLabel, savedLabel } = props;
+  const { isReadOnly = false } = props;
   const t = useTranslations('shared');
   const id = useId();
   return (
@@ -36,21 +39,25 @@ export function SettingsForm(props: SettingsFormProps) {
             </h2>
             {text ? <p className="text-muted-foreground">{text}</p> : null}
           </div>
-          {children}
+          <fieldset disabled={isReadOnly} className="grid min-w-0 gap-4">
+            {children}
+          </fieldset>
           {failure ? <FormFailure text={failure} /> : null}
         </div>
-        <div className="flex items-center justify-end gap-3 rounded-b-xl border-border border-t bg-muted/50 px-5 py-3">
-          <p role="status" className="text-[13px] text-online">
-            {isSaved && !canSave ? (
-              <span className="inline-flex items-center gap-1.5">
-                <Check aria-hidden className="size-4" /> {savedLabel ?? t('saved')}
-              </span>
-            ) : null}
-          </p>
-          <SubmitButton size="sm" isBusy={isBusy} disabled={!canSave && !isBusy}>
-            {saveLabel ?? t('save')}
-          </SubmitButton>
-        </div>
+        {isReadOnly ? null : (
+          <div className="flex items-center justify-end gap-3 rounded-b-xl border-border border-t bg-muted/50 px-5 py-3">
+            <p role="status" className="text-[13px] text-online">
+              {isSaved && !canSave ? (
+                <span className="inline-flex items-center gap-1.5">
+                  <Check aria-hidden className="size-4" /> {savedLabel ?? t('saved')}
+                </span>
+              ) : null}
+            </p>
+            <SubmitButton size="sm" isBusy={isBusy} disabled={!canSave && !isBusy}>
+              {saveLabel ?? t('save')}
+            </SubmitButton>
+          </div>
+        )}
       </form>
     </Card>
   );

@@ -5,6 +5,7 @@ import conversationsEn from '@/lib/i18n/messages/en/conversations.json';
 import errorsEn from '@/lib/i18n/messages/en/errors.json';
 import groupsEn from '@/lib/i18n/messages/en/groups.json';
 import invitationsEn from '@/lib/i18n/messages/en/invitations.json';
+import memberEn from '@/lib/i18n/messages/en/member.json';
 import organizationsEn from '@/lib/i18n/messages/en/organizations.json';
 import peopleEn from '@/lib/i18n/messages/en/people.json';
 import sharedEn from '@/lib/i18n/messages/en/shared.json';
@@ -17,6 +18,7 @@ import conversationsFr from '@/lib/i18n/messages/fr/conversations.json';
 import errorsFr from '@/lib/i18n/messages/fr/errors.json';
 import groupsFr from '@/lib/i18n/messages/fr/groups.json';
 import invitationsFr from '@/lib/i18n/messages/fr/invitations.json';
+import memberFr from '@/lib/i18n/messages/fr/member.json';
 import organizationsFr from '@/lib/i18n/messages/fr/organizations.json';
 import peopleFr from '@/lib/i18n/messages/fr/people.json';
 import sharedFr from '@/lib/i18n/messages/fr/shared.json';
@@ -31,6 +33,7 @@ const en = {
   errors: errorsEn,
   groups: groupsEn,
   invitations: invitationsEn,
+  member: memberEn,
   organizations: organizationsEn,
   people: peopleEn,
   shared: sharedEn,
@@ -49,6 +52,7 @@ const fr: Messages = {
   errors: errorsFr,
   groups: groupsFr,
   invitations: invitationsFr,
+  member: memberFr,
   organizations: organizationsFr,
   people: peopleFr,
   shared: sharedFr,

@@ -166,6 +166,7 @@ language plpgsql set search_path = '' as $$
 declare
   v_old public.members;
   v public.members;
+  v_new public.members;
   v_status public.member_status;
   v_answers boolean;
   v_lost boolean;
@@ -219,10 +220,15 @@ begin
       avatar_path = v.avatar_path, shows_avatar = v.shows_avatar, rights = v.rights, modules = v.modules,
       languages = v.languages, scope = v.scope, all_sites = v.all_sites, status = v.status, locale = v.locale,
       time_zone = v.time_zone, date_format = v.date_format, time_format = v.time_format, external_id = v.external_id
-    where id = v.id returning * into v;
+    where id = v.id returning * into v_new;
   exception when unique_violation then
     perform private.refuse('external_id_is_taken', 409, 'external_id');
   end;
+  if p_changes ? 'modules' and v_new.modules <> v.modules then
+    -- members_complete took them for not chosen, because they are those of before.
+    update public.members set modules = v.modules where id = v.id returning * into v_new;
+  end if;
+  v := v_new;
   perform private.check_grant(p_actor, v_old, v);
 
   v_lost := v.status <> v_old.status or not v.rights @> v_old.rights or not v.modules @> v_old.modules
@@ -605,35 +611,6 @@ begin
 end $$;
 comment on function public.activate_member is 'Binds a sign-in the server has made for exactly this member''s address.';
 
-create function public.may_manage_sign_in(p_member uuid) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
--- Security definer: the answer depends on memberships in organizations the caller knows nothing of.
-declare
-  v public.members;
-  v_actor public.members;
-begin
-  select * into v from public.members where id = p_member;
-  if not found then perform private.deny(); end if;
-  v_actor := private.require_manager(v.organization_id);
-  if not private.may_manage(v_actor, v) or v.user_id is null then perform private.deny(); end if;
-  if exists (select 1 from public.members where user_id = v.user_id and id <> v.id and status <> 'deleted') then
-    -- The sign-in opens another organization too; only its owner may change it.
-    perform private.refuse('sign_in_is_shared');
-  end if;
-  return jsonb_build_object('user_id', v.user_id, 'email', v.email);
-end $$;
-comment on function public.may_manage_sign_in is
-  'Whether the caller may set this member''s password or address: they manage them, and the sign-in opens nothing else.';
-
-create function public.set_member_email(p_member uuid, p_email text) returns void
-language plpgsql security definer set search_path = '' as $$
--- Security definer, for the server's own role only: it has changed the sign-in's address.
-begin
-  update public.members set email = lower(btrim(p_email)) where id = p_member and status <> 'deleted';
-exception when unique_violation then
-  perform private.refuse('email_is_taken', 409, 'email');
-end $$;
-
 -- Reading ----------------------------------------------------------------------------------------
 
 create function public.list_members(
@@ -718,12 +695,11 @@ language sql immutable set search_path = '' as $$
 $$;
 
 revoke all on function public.update_member, public.update_members, public.move_member, public.create_invitation,
-  public.revoke_invitation, public.invite_members, public.add_member, public.activate_member, public.may_manage_sign_in,
-  public.set_member_email, public.list_members from public, anon, authenticated;
+  public.revoke_invitation, public.invite_members, public.add_member, public.activate_member,
+  public.list_members from public, anon, authenticated;
 grant execute on function public.update_member, public.update_members, public.move_member, public.create_invitation,
-  public.revoke_invitation, public.invite_members, public.add_member, public.may_manage_sign_in, public.list_members
-  to authenticated;
-grant execute on function public.activate_member, public.set_member_email to service_role;
+  public.revoke_invitation, public.invite_members, public.add_member, public.list_members to authenticated;
+grant execute on function public.activate_member to service_role;
 
 -- Groups and skills ------------------------------------------------------------------------------
 

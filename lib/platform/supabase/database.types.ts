@@ -1142,6 +1142,12 @@ export type Database = {
         }
         Returns: Json
       }
+      member_account: {
+        Args: {
+          p_member: string
+        }
+        Returns: Json
+      }
       move_member: {
         Args: {
           p_before: string
@@ -1185,6 +1191,12 @@ export type Database = {
           p_conversation: string
         }
         Returns: Database["public"]["Tables"]["conversations"]["Row"]
+      }
+      replace_password: {
+        Args: {
+          p_member: string
+        }
+        Returns: Json
       }
       return_conversation: {
         Args: {

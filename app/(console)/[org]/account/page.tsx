@@ -1,16 +1,21 @@
 import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
-import { LanguageForm } from '@/components/account/language-form';
-import { NamesForm } from '@/components/account/names-form';
 import { PasswordForm } from '@/components/account/password-form';
-import { TimeZoneForm } from '@/components/account/time-zone-form';
-import { TimeZoneOptions } from '@/components/account/time-zone-options';
+import { AccountLayout } from '@/components/people/account/account-layout';
+import { LocalizationForm } from '@/components/people/account/localization-form';
+import { OwnRole } from '@/components/people/account/own-role';
+import { PersonalForm } from '@/components/people/account/personal-form';
+import { TimeZoneOptions } from '@/components/people/account/time-zone-options';
 import { IntlProvider } from '@/components/shared/intl-provider';
 import { PageBody } from '@/components/shared/page-body';
 import { PageHeader } from '@/components/shared/page-header';
 import { requireMember } from '@/lib/auth/session';
+import { getMemberAccount } from '@/lib/people/account/queries';
 import { listTimeZones } from '@/lib/people/time-zones';
+import { avatarUrl } from '@/lib/platform/avatar-url';
 import { systemClock } from '@/lib/platform/clock';
+import { publicConfig } from '@/lib/platform/supabase/public-config';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('account'))('title') };
@@ -18,26 +23,66 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function AccountPage({ params }: PageProps<'/[org]/account'>) {
   const { member, organization, user } = await requireMember((await params).org);
-  const t = await getTranslations('account');
-  const { slug } = organization;
-  const zones = listTimeZones(await getLocale(), systemClock());
+  const [account, locale, t, tMember] = await Promise.all([
+    getMemberAccount(member.id),
+    getLocale(),
+    getTranslations('account'),
+    getTranslations('member'),
+  ]);
+  if (!account) notFound();
+  const place = { organization: organization.slug, memberId: account.id };
   return (
-    <IntlProvider namespaces={['shared', 'errors', 'auth', 'account']}>
-      <PageBody className="max-w-3xl">
+    <IntlProvider namespaces={['shared', 'errors', 'auth', 'account', 'member']}>
+      <PageBody className="max-w-5xl">
         <PageHeader title={t('title')} description={t('text', { organization: organization.name })} />
-        <NamesForm
-          organization={slug}
-          firstName={member.first_name}
-          lastName={member.last_name}
-          nickname={member.nickname}
+        <AccountLayout
+          label={tMember('sections')}
+          sections={[
+            {
+              id: 'personal',
+              label: tMember('section.personal'),
+              content: (
+                <PersonalForm
+                  {...place}
+                  first_name={account.first_name}
+                  last_name={account.last_name}
+                  nickname={account.nickname}
+                  shows_avatar={account.shows_avatar}
+                  avatarUrl={avatarUrl(publicConfig().supabaseUrl, account.avatar_path)}
+                  isSelf
+                  isReadOnly={false}
+                />
+              ),
+            },
+            {
+              id: 'localization',
+              label: tMember('section.localization'),
+              content: (
+                <LocalizationForm
+                  {...place}
+                  locale={account.locale}
+                  time_zone={account.time_zone}
+                  date_format={account.date_format}
+                  time_format={account.time_format}
+                  timeZones={
+                    <TimeZoneOptions
+                      choices={listTimeZones(locale, systemClock())}
+                      current={account.time_zone}
+                    />
+                  }
+                  isSelf
+                  isReadOnly={false}
+                />
+              ),
+            },
+            {
+              id: 'security',
+              label: tMember('section.security'),
+              content: <PasswordForm organization={organization.slug} email={user.email} />,
+            },
+            { id: 'role', label: tMember('own.role'), content: <OwnRole {...account} /> },
+          ]}
         />
-        <LanguageForm organization={slug} locale={member.locale} />
-        <TimeZoneForm
-          organization={slug}
-          timeZone={member.time_zone}
-          options={<TimeZoneOptions choices={zones} current={member.time_zone} />}
-        />
-        <PasswordForm organization={slug} email={user.email} />
       </PageBody>
     </IntlProvider>
   );
