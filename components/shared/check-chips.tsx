@@ -34,6 +34,7 @@ export function CheckChips(props: CheckChipsProps) {
   const id = useId();
   const [search, setSearch] = useState('');
   const chosen = new Set(value);
+  const about = error || (options.length > 0 ? hint : null);
   const found = options.filter((option) => plain(option.label).includes(plain(search.trim())));
 
   const toggle = (option: string, isChecked: boolean): void =>
@@ -44,7 +45,7 @@ export function CheckChips(props: CheckChipsProps) {
   return (
     <fieldset
       disabled={isDisabled}
-      aria-describedby={hint || error ? `${id}-about` : undefined}
+      aria-describedby={about ? `${id}-about` : undefined}
       className="grid min-w-0 gap-2"
     >
       <legend className={cn('mb-1.5 flex w-full items-baseline gap-2', props.isLabelHidden && 'sr-only')}>
@@ -88,13 +89,13 @@ export function CheckChips(props: CheckChipsProps) {
           <p className="text-[13px] text-muted-foreground">{options.length > 0 ? t('none') : emptyText}</p>
         ) : null}
       </div>
-      {hint || error ? (
+      {about ? (
         <p
           id={`${id}-about`}
           role={error ? 'alert' : undefined}
           className={error ? 'text-[13px] text-danger' : 'text-muted-foreground text-xs'}
         >
-          {error || hint}
+          {about}
         </p>
       ) : null}
     </fieldset>

@@ -155,6 +155,12 @@ export const FUNCTION_RULES: FunctionRule[] = [
     answers: { ok: ['agent'], 'PT409 conversation_is_taken': ['partner', 'administrator'] },
   },
   {
+    function: 'replace_password',
+    when: 'it is an agent of the southern group',
+    parameters: (w) => ({ p_member: w.agent.memberId }),
+    answers: { ok: ['supervisor', 'administrator'] },
+  },
+  {
     function: 'return_conversation',
     when: 'it is open',
     parameters: (w) => ({ p_conversation: w.open }),
@@ -305,7 +311,13 @@ export const FUNCTION_RULES: FunctionRule[] = [
     function: 'may_manage_sign_in',
     when: 'it is an administrator',
     parameters: (w) => ({ p_member: w.walled.memberId }),
-    answers: { ok: ['walled administrator', 'administrator'] },
+    answers: { ok: ['administrator'] },
+  },
+  {
+    function: 'member_account',
+    when: 'it is an agent of the southern group',
+    parameters: (w) => ({ p_member: w.agent.memberId }),
+    answers: { ok: ['agent', ...MANAGERS] },
   },
   {
     function: 'move_member',
@@ -405,9 +417,15 @@ export const FUNCTION_RULES: FunctionRule[] = [
   },
   {
     function: 'set_member_email',
-    when: 'the member is known',
+    when: 'the member has not come yet',
+    parameters: (w) => ({ p_member: w.invitation.memberId, p_email: 'other@example.org' }),
+    answers: { ok: MANAGERS },
+  },
+  {
+    function: 'set_member_email',
+    when: 'their sign-in has another address',
     parameters: (w) => ({ p_member: w.agent.memberId, p_email: 'other@example.org' }),
-    answers: { ok: ['server'] },
+    answers: {},
   },
   {
     function: 'set_recovery_codes',

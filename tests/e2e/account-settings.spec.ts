@@ -10,8 +10,8 @@ test('each part of My account saves by itself, only when something changed, and 
   const { page } = await openInbox(organization.founder, organization);
   await page.getByRole('button', { name: organization.founder.nickname }).click();
   await page.getByRole('menuitem', { name: 'My account' }).click();
-  const names = page.getByRole('region', { name: 'Name' });
-  const zone = page.getByRole('region', { name: 'Time zone' });
+  const names = page.getByRole('region', { name: 'Personal' });
+  const zone = page.getByRole('region', { name: 'Localization' });
   const save = names.getByRole('button', { name: 'Save' });
   await expect(save).toBeDisabled();
 

@@ -88,10 +88,9 @@ export class Organization {
     const { token, memberId } = await this.invite();
     await account.api.rpc('accept_invitation', { p_token: token });
     const person = { nickname: `Agent ${tag()}`, ...newRealName(), ...options };
-    await account.api.update('members', `id=eq.${memberId}`, {
-      first_name: person.firstName,
-      last_name: person.lastName,
-      nickname: person.nickname,
+    await account.api.rpc('update_member', {
+      p_member: memberId,
+      p_changes: { first_name: person.firstName, last_name: person.lastName, nickname: person.nickname },
     });
     return { ...account, ...person, memberId };
   }
@@ -125,6 +124,6 @@ export class Organization {
   }
 
   async setPreferences(person: Person, change: { locale?: 'en' | 'fr'; time_zone?: string }): Promise<void> {
-    await person.api.update('members', `id=eq.${person.memberId}`, change);
+    await person.api.rpc('update_member', { p_member: person.memberId, p_changes: change });
   }
 }

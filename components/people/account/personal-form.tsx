@@ -1,7 +1,6 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
 import type { MemberPlace } from '@/components/people/account/member-place';
 import { PictureField } from '@/components/people/account/picture-field';
 import { FormField } from '@/components/shared/form-field';
@@ -19,11 +18,9 @@ type PersonalFormProps = MemberPlace & {
   avatarUrl: string | null;
   isSelf: boolean;
   isReadOnly: boolean;
-  /** What the sign-in says, below the names. */
-  children?: ReactNode;
 };
 
-export function PersonalForm({ avatarUrl, isSelf, isReadOnly, children, ...values }: PersonalFormProps) {
+export function PersonalForm({ avatarUrl, isSelf, isReadOnly, ...values }: PersonalFormProps) {
   const t = useTranslations('member.personal');
   const { form, submit, fieldError, ...state } = useSettingsForm({
     schema: personalInput,
@@ -54,7 +51,6 @@ export function PersonalForm({ avatarUrl, isSelf, isReadOnly, children, ...value
         <FormField label={t('nickname')} hint={t('nicknameHint')} error={fieldError('nickname')}>
           {(control) => <Input {...control} {...text('nickname', 'nickname')} required />}
         </FormField>
-        {children}
       </div>
       <label className="flex items-start gap-3">
         <input
