@@ -18,7 +18,10 @@ type PasswordFieldProps = ComponentProps<typeof PasswordInput> & { label: string
 /** A new password, with a hint about its strength while it is being typed. */
 export function PasswordField({ label, error, onChange, ...props }: PasswordFieldProps) {
   const t = useTranslations('auth');
-  const [strength, setStrength] = useState<PasswordStrength | null>(null);
+  const [typed, setTyped] = useState('');
+  // Where the form fills the field in, it says with what.
+  const password = typeof props.value === 'string' ? props.value : typed;
+  const strength = password === '' ? null : passwordStrength(password);
   return (
     <FormField
       label={label}
@@ -31,8 +34,7 @@ export function PasswordField({ label, error, onChange, ...props }: PasswordFiel
           {...props}
           autoComplete="new-password"
           onChange={(event) => {
-            const { value } = event.currentTarget;
-            setStrength(value === '' ? null : passwordStrength(value));
+            setTyped(event.currentTarget.value);
             onChange?.(event);
           }}
         />

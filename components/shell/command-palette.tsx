@@ -38,6 +38,8 @@ export function CommandPalette({ isOpen, onOpenChange, isOnboarding }: CommandPa
   const { language, chooseLanguage } = useLanguage();
   const { theme, chooseTheme } = useTheme();
   const signOut = useSignOut();
+  const pages = navigationFor(member, { isOnboarding });
+  const company = pages.filter(({ group }) => group === 'company');
 
   const run = (work: () => void) => () => {
     onOpenChange(false);
@@ -59,15 +61,26 @@ export function CommandPalette({ isOpen, onOpenChange, isOnboarding }: CommandPa
             <CommandList>
               <CommandEmpty>{t('palette.empty')}</CommandEmpty>
               <CommandGroup heading={t('palette.pages')}>
-                {navigationFor(member, { isOnboarding }).map(({ key, icon: Icon, path }) => (
-                  <CommandItem key={key} onSelect={goTo(path)}>
-                    <Icon aria-hidden /> {t(key)}
-                  </CommandItem>
-                ))}
+                {pages
+                  .filter(({ group }) => group === null)
+                  .map(({ key, icon: Icon, path }) => (
+                    <CommandItem key={key} onSelect={goTo(path)}>
+                      <Icon aria-hidden /> {t(key)}
+                    </CommandItem>
+                  ))}
                 <CommandItem onSelect={goTo(`/${member.organizationSlug}/account`)}>
                   <CircleUserRound aria-hidden /> {t('account')}
                 </CommandItem>
               </CommandGroup>
+              {company.length > 0 ? (
+                <CommandGroup heading={t('company')}>
+                  {company.map(({ key, icon: Icon, path }) => (
+                    <CommandItem key={key} onSelect={goTo(path)}>
+                      <Icon aria-hidden /> {t(key)}
+                    </CommandItem>
+                  ))}
+                </CommandGroup>
+              ) : null}
               {isAgent ? (
                 <CommandGroup heading={t('palette.availability')}>
                   {status === 'online' ? (

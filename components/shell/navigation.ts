@@ -8,15 +8,21 @@ import {
 } from '@/lib/auth/permissions';
 
 export type NavigationKey = 'start' | 'inbox' | 'people' | 'sites';
-export type NavigationItem = { key: NavigationKey; icon: LucideIcon; path: string };
+export type NavigationItem = {
+  key: NavigationKey;
+  icon: LucideIcon;
+  path: string;
+  /** The heading it stands under. */
+  group: 'company' | null;
+};
 
 const ITEMS: (NavigationItem & {
   isFor: (member: { rights: readonly MemberRight[]; modules: readonly Module[] }) => boolean;
 })[] = [
-  { key: 'start', icon: Rocket, path: 'start', isFor: managesSites },
-  { key: 'inbox', icon: MessagesSquare, path: 'inbox', isFor: seesConversations },
-  { key: 'people', icon: UsersRound, path: 'people', isFor: managesPeople },
-  { key: 'sites', icon: PanelsTopLeft, path: 'sites', isFor: managesSites },
+  { key: 'start', icon: Rocket, path: 'start', group: null, isFor: managesSites },
+  { key: 'inbox', icon: MessagesSquare, path: 'inbox', group: null, isFor: seesConversations },
+  { key: 'people', icon: UsersRound, path: 'people', group: 'company', isFor: managesPeople },
+  { key: 'sites', icon: PanelsTopLeft, path: 'sites', group: 'company', isFor: managesSites },
 ];
 
 /** What the member may open. Hiding is a courtesy; each page checks for itself. */
@@ -25,6 +31,6 @@ export function navigationFor(
   { isOnboarding }: { isOnboarding: boolean },
 ): NavigationItem[] {
   return ITEMS.filter(({ key, isFor }) => isFor(member) && (key !== 'start' || isOnboarding)).map(
-    ({ key, icon, path }) => ({ key, icon, path: `/${member.organizationSlug}/${path}` }),
+    ({ key, icon, path, group }) => ({ key, icon, group, path: `/${member.organizationSlug}/${path}` }),
   );
 }

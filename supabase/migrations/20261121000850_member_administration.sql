@@ -413,7 +413,7 @@ end $$;
 comment on function public.update_members is
   'The same change to up to 500 members; each succeeds or fails by itself: [{id, code}], code null when done.';
 
-create function public.move_member(p_member uuid, p_before uuid) returns void
+create function public.move_member(p_member uuid, p_before uuid default null) returns void
 language plpgsql security definer set search_path = '' as $$
 -- Security definer: position is no column anybody may update.
 declare

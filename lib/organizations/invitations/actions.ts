@@ -1,15 +1,23 @@
 'use server';
 
+import { revalidatePath } from 'next/cache';
 import { register } from '@/lib/auth/commands';
 import { memberAction } from '@/lib/auth/member-action';
 import { limitAttempts } from '@/lib/auth/rate-limits';
 import { currentUser } from '@/lib/auth/session';
-import { acceptInvitation, createInvitation } from '@/lib/organizations/invitations/commands';
+import {
+  acceptInvitation,
+  createInvitation,
+  resendInvitation,
+  revokeInvitation,
+} from '@/lib/organizations/invitations/commands';
+import { invitationLink } from '@/lib/organizations/invitations/mail';
 import { getInvitation } from '@/lib/organizations/invitations/queries';
 import {
   acceptInvitationInput,
   createInvitationInput,
   joinInput,
+  revokeInvitationInput,
 } from '@/lib/organizations/invitations/schema';
 import { publicAction } from '@/lib/platform/action';
 import { env } from '@/lib/platform/env';
@@ -49,11 +57,25 @@ export const acceptInvitationAction = publicAction
     return { next: `/${await acceptInvitation(await serverSupabase(), token)}/inbox` };
   });
 
-/** Answers the whole link, once. */
+/** Answers the whole link, once; and, where it was to be sent, why the mail was not. */
 export const createInvitationAction = memberAction
   .metadata({ name: 'invitations.create', module: 'people' })
   .inputSchema(createInvitationInput)
+  .action(async ({ parsedInput: { memberId, isSent }, ctx }) => {
+    const { supabase, organization, member } = ctx;
+    const inviter = { organizationName: organization.name, inviterName: member.nickname };
+    const answer = isSent
+      ? await resendInvitation(supabase, memberId, inviter)
+      : { token: await createInvitation(supabase, memberId), mailCode: null };
+    revalidatePath(`/${organization.slug}/people`);
+    return { link: invitationLink(answer.token), mailCode: answer.mailCode };
+  });
+
+export const revokeInvitationAction = memberAction
+  .metadata({ name: 'invitations.revoke', module: 'people' })
+  .inputSchema(revokeInvitationInput)
   .action(async ({ parsedInput: { memberId }, ctx }) => {
-    const token = await createInvitation(ctx.supabase, memberId);
-    return { link: `${env().APP_URL}/invite/${token}` };
+    await revokeInvitation(ctx.supabase, memberId);
+    revalidatePath(`/${ctx.organization.slug}/people`);
+    return null;
   });

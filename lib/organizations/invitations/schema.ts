@@ -10,7 +10,13 @@ export const joinInput = z
   .superRefine((input, context) => refuseWeakPassword(input.password, [input.email], context));
 
 export const acceptInvitationInput = z.object({ token: invitationToken });
-export const createInvitationInput = z.object({ ...inOrganizationShape, memberId: z.uuid() });
+export const createInvitationInput = z.object({
+  ...inOrganizationShape,
+  memberId: z.uuid(),
+  /** False: only the link is wanted. */
+  isSent: z.boolean(),
+});
+export const revokeInvitationInput = z.object({ ...inOrganizationShape, memberId: z.uuid() });
 
 /** What the page behind an invitation shows before anybody signs in. */
 export const shownInvitation = z.object({

@@ -1,6 +1,8 @@
 import 'server-only';
 import { z } from 'zod';
 import { fromAuthError } from '@/lib/auth/auth-errors';
+import type { Locale } from '@/lib/i18n/locales';
+import { answerError } from '@/lib/platform/action';
 import { unwrap } from '@/lib/platform/errors';
 import { adminSupabase } from '@/lib/platform/supabase/admin';
 import type { DatabaseClient } from '@/lib/platform/supabase/database-client';
@@ -36,4 +38,56 @@ export async function replaceEmail(supabase: DatabaseClient, memberId: string, e
     await admin.updateUserById(before.user_id, { email: before.email, email_confirm: true });
     throw refusal;
   }
+}
+
+type NewSignIn = { memberId: string; email: string; password: string; locale: Locale };
+
+/** Makes a sign-in with a confirmed address and binds it to the member, or leaves no sign-in behind. */
+export async function createSignIn({ memberId, email, password, locale }: NewSignIn): Promise<void> {
+  const admin = adminSupabase();
+  const { data, error } = await admin.auth.admin.createUser({
+    email,
+    password,
+    email_confirm: true,
+    user_metadata: { locale },
+  });
+  if (error) throw fromAuthError(error);
+  try {
+    unwrap(await admin.rpc('activate_member', { p_member: memberId, p_user: data.user.id }));
+  } catch (failure) {
+    const { error: leftover } = await admin.auth.admin.deleteUser(data.user.id);
+    if (leftover) answerError(leftover, 'people.take-back-sign-in');
+    throw failure;
+  }
+}
+
+export type Leftover = { userId: string | null; avatarPath: string | null };
+
+const AT_ONCE = 5;
+
+/**
+ * Deleted members' pictures, and the sign-ins that open nothing any more. The members are gone already: what could
+ * not be removed is logged and fails nothing. A membership made meanwhile keeps its sign-in by its foreign key.
+ */
+export async function removeLeftovers(leftovers: readonly Leftover[]): Promise<void> {
+  const waiting = [...leftovers];
+  const work = async () => {
+    for (let leftover = waiting.shift(); leftover; leftover = waiting.shift()) {
+      await removeLeftover(leftover).catch((error: unknown) => answerError(error, 'people.remove-leftover'));
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+}
+
+async function removeLeftover({ userId, avatarPath }: Leftover): Promise<void> {
+  const admin = adminSupabase();
+  if (avatarPath !== null) {
+    const { error } = await admin.storage.from('avatars').remove([avatarPath]);
+    if (error) throw error;
+  }
+  if (userId === null) return;
+  const left = unwrap(await admin.from('members').select('id').eq('user_id', userId).limit(1));
+  if (z.array(z.object({ id: z.string() })).parse(left).length > 0) return;
+  const { error } = await admin.auth.admin.deleteUser(userId);
+  if (error) throw fromAuthError(error);
 }

@@ -1150,7 +1150,7 @@ export type Database = {
       }
       move_member: {
         Args: {
-          p_before: string
+          p_before?: string
           p_member: string
         }
         Returns: undefined

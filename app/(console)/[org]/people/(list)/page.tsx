@@ -1,0 +1,54 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { AddMemberButton } from '@/components/people/add-member-button';
+import { MembersScreen } from '@/components/people/members-screen';
+import { PeopleTabs } from '@/components/people/people-tabs';
+import { SeatsLine } from '@/components/people/seats-line';
+import { IntlProvider } from '@/components/shared/intl-provider';
+import { PageBody } from '@/components/shared/page-body';
+import { PageHeader } from '@/components/shared/page-header';
+import { managesPeople } from '@/lib/auth/permissions';
+import { requireMember } from '@/lib/auth/session';
+import { getSeats, listGroupChoices, listMembers } from '@/lib/people/directory/queries';
+import { parseMembersQuery } from '@/lib/people/directory/query';
+import { systemClock } from '@/lib/platform/clock';
+import { publicConfig } from '@/lib/platform/supabase/public-config';
+import { listSites } from '@/lib/sites/queries';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('people'))('title') };
+}
+
+export default async function PeoplePage({ params, searchParams }: PageProps<'/[org]/people'>) {
+  const { member, organization } = await requireMember((await params).org);
+  if (!managesPeople(member)) notFound();
+  const query = parseMembersQuery(await searchParams);
+  const [t, first, seats, groups, sites] = await Promise.all([
+    getTranslations('people'),
+    listMembers(organization.id, query),
+    getSeats(organization.id),
+    listGroupChoices(organization.id),
+    listSites(organization.id),
+  ]);
+  return (
+    <IntlProvider namespaces={['shared', 'errors', 'auth', 'people']}>
+      <PageBody className="max-w-6xl">
+        <PageHeader
+          title={t('title')}
+          description={<SeatsLine seats={seats} />}
+          actions={<AddMemberButton groups={groups} seats={seats} locale={organization.locale} />}
+        />
+        <PeopleTabs slug={organization.slug} member={member} />
+        <MembersScreen
+          first={first}
+          query={query}
+          groups={groups}
+          sites={sites.map(({ id, name }) => ({ id, name }))}
+          supabaseUrl={publicConfig().supabaseUrl}
+          nowMs={systemClock().getTime()}
+        />
+      </PageBody>
+    </IntlProvider>
+  );
+}
