@@ -2,7 +2,7 @@
 
 import { Ban, Ellipsis, Link2, MailX, RotateCcw, Send, Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { buttonVariants } from '@/components/ui/button';
+import { buttonClasses } from '@/components/ui/button';
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -28,7 +28,7 @@ export function MemberMenu({ member, onStatus, onInvite, onRevoke, onDelete }: M
   return (
     <DropdownMenu>
       <DropdownMenuTrigger
-        className={cn(buttonVariants({ variant: 'ghost', size: 'icon-sm' }), 'pointer-coarse:size-11')}
+        className={cn(buttonClasses({ variant: 'ghost', size: 'icon-sm' }), 'pointer-coarse:size-11')}
       >
         <Ellipsis aria-hidden />
         <span className="sr-only">{label}</span>

@@ -1,7 +1,7 @@
 'use client';
 
 import { useFormatter, useTranslations } from 'next-intl';
-import { useTimeFormats } from '@/components/conversations/use-time-formats';
+import { useTimeFormats } from '@/components/shell/use-time-formats';
 import { Badge } from '@/components/ui/badge';
 import type { ListedMember } from '@/lib/people/directory/schema';
 

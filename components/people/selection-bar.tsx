@@ -3,7 +3,7 @@
 import { ChevronDown, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { SHOWN_RIGHTS } from '@/components/people/rights-legend';
-import { Button, buttonVariants } from '@/components/ui/button';
+import { Button, buttonClasses } from '@/components/ui/button';
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -25,7 +25,7 @@ type SelectionBarProps = {
   onClear: () => void;
 };
 
-const triggerClasses = buttonVariants({ variant: 'secondary', size: 'sm' });
+const triggerClasses = buttonClasses({ variant: 'secondary', size: 'sm' });
 
 /** What can be done to all the chosen rows; it stays in sight while one scrolls. */
 export function SelectionBar(props: SelectionBarProps) {

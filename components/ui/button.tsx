@@ -21,6 +21,12 @@ const sizeClasses = {
   'icon-sm': 'size-8',
 };
 
+type Looks = { variant: keyof typeof variantClasses; size: keyof typeof sizeClasses };
+
+/** For what is a button already and only needs to look like one, such as what opens a menu. */
+export const buttonClasses = ({ variant, size }: Looks): string =>
+  cn(baseClasses, variantClasses[variant], sizeClasses[size]);
+
 export type ButtonProps = ComponentProps<'button'> & {
   variant?: keyof typeof variantClasses;
   size?: keyof typeof sizeClasses;
@@ -36,7 +42,7 @@ export function Button({
   type = 'button',
   ...props
 }: ButtonProps) {
-  const classes = cn(baseClasses, variantClasses[variant], sizeClasses[size], className);
+  const classes = cn(buttonClasses({ variant, size }), className);
   if (asChild) {
     if (!isValidElement<{ className?: string }>(props.children)) return null;
     const { children: child, ...rest } = props;
