@@ -13,6 +13,7 @@ type MemberNameProps = { member: ListedMember; href: string; picture: string | n
 export function MemberName({ member, href, picture, isYou }: MemberNameProps) {
   const t = useTranslations('people');
   const name = fullName(member);
+  const details = [member.email ?? t('noEmail'), ...member.departments].join(' · ');
   return (
     <span className="flex min-w-0 gap-3">
       <span className="relative h-fit">
@@ -37,8 +38,8 @@ export function MemberName({ member, href, picture, isYou }: MemberNameProps) {
           ) : null}
           {isYou ? <Badge tone="outline">{t('you')}</Badge> : null}
         </span>
-        <span className="truncate text-[13px] text-muted-foreground" title={member.email ?? undefined}>
-          {member.email ?? t('noEmail')}
+        <span className="truncate text-[13px] text-muted-foreground" title={details}>
+          {details}
         </span>
       </span>
     </span>

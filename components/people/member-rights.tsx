@@ -7,7 +7,7 @@ import type { MemberRight } from '@/lib/auth/permissions';
 import type { ListedMember } from '@/lib/people/directory/schema';
 
 /** One width for the switches and for the words above them. */
-export const rightsGridClasses = 'grid grid-cols-5 @max-4xl:grid-cols-[repeat(auto-fit,minmax(4.75rem,1fr))]';
+export const rightsGridClasses = 'grid grid-cols-5';
 
 type MemberRightsProps = {
   member: ListedMember;

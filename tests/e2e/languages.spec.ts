@@ -53,7 +53,7 @@ test('a member’s console speaks their language and shows their time zone, not 
   await expect(group.getByRole('time')).toHaveText(clock('Asia/Kathmandu'));
   expect(clock('Asia/Kathmandu')).not.toBe(clock('Europe/Paris'));
   await page.goto(`${installation.appUrl}/${organization.slug}/people`);
-  await expect(page.getByRole('heading', { name: 'Membres' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Utilisateurs' })).toBeVisible();
 });
 
 test('the language switch of the console changes it at once and stays after a reload [U20]', async ({

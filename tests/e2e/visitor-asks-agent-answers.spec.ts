@@ -21,11 +21,11 @@ test('from sign-up to the first answer: a new organization can chat at once [P1,
   await new AccountForms(page, installation.appUrl).signUp(founder);
   await expect(page.getByRole('heading', { name: 'Welcome, Solène' })).toBeVisible();
 
-  await page.getByRole('link', { name: 'People' }).click();
+  await page.getByRole('link', { name: 'Users' }).click();
   const members = page.getByRole('row').filter({ hasText: 'Customer Service' });
   await expect(members).toHaveCount(4);
   for (const nickname of ['Operator 1', 'Operator 2', 'Operator 3']) {
-    await expect(members.filter({ hasText: nickname }).getByText('Not joined yet')).toBeVisible();
+    await expect(members.filter({ hasText: nickname }).getByText('Invited', { exact: true })).toBeVisible();
   }
 
   await page.getByRole('link', { name: 'Sites' }).click();

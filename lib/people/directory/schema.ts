@@ -21,6 +21,7 @@ export const listedMember = z.object({
   last_seen_at: z.string().nullable(),
   is_online: z.boolean().nullable(),
   groups: z.array(z.string()),
+  departments: z.array(z.string()),
   invitation_expires_at: z.string().nullable(),
   is_manageable: z.boolean(),
 });
