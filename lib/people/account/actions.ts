@@ -14,6 +14,7 @@ import {
   statusInput,
 } from '@/lib/people/account/schema';
 import { type MemberChanges, updateMember } from '@/lib/people/commands';
+import { deleteMember } from '@/lib/people/directory/commands';
 
 type AccountContext = Access & { supabase: Parameters<typeof updateMember>[0] };
 type Section = MemberChanges & { organization: string; memberId: string };
@@ -80,6 +81,12 @@ export const setMemberStatusAction = memberAction
   .metadata({ name: 'people.set-status', module: 'people' })
   .inputSchema(statusInput)
   .action(async ({ parsedInput, ctx }) => {
-    await save(ctx, parsedInput);
-    return { status: parsedInput.status };
+    const { memberId, status } = parsedInput;
+    if (status === 'deleted') {
+      await deleteMember({ supabase: ctx.supabase, organizationId: ctx.organization.id }, memberId);
+      revalidatePath(`/${ctx.organization.slug}`, 'layout');
+    } else {
+      await save(ctx, parsedInput);
+    }
+    return { status };
   });

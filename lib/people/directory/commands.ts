@@ -6,11 +6,13 @@ import { type Plan, planGroup, planRights } from '@/lib/people/directory/plan-ch
 import { type MemberResult, memberResults } from '@/lib/people/directory/schema';
 import type { MemberAccess } from '@/lib/people/presets';
 import { type Leftover, removeLeftovers } from '@/lib/people/sign-in/commands';
-import { unwrap } from '@/lib/platform/errors';
+import { UserError, unwrap } from '@/lib/platform/errors';
 import type { DatabaseClient } from '@/lib/platform/supabase/database-client';
 
+type Where = { supabase: DatabaseClient; organizationId: string };
+
 /** Who changes what, where. */
-export type Actor = { supabase: DatabaseClient; organizationId: string; access: MemberAccess };
+export type Actor = Where & { access: MemberAccess };
 
 /** What the database takes in one call. */
 const CHANGED_AT_ONCE = 500;
@@ -23,7 +25,7 @@ function chunks<T>(all: readonly T[], size: number): T[][] {
 
 /** The same change to many members; each succeeds or fails by itself. */
 async function changeMembers(
-  { supabase, organizationId }: Actor,
+  { supabase, organizationId }: Where,
   memberIds: readonly string[],
   changes: MemberChanges,
 ): Promise<MemberResult[]> {
@@ -100,11 +102,11 @@ export async function changeGroup(
 }
 
 export function changeStatus(
-  actor: Actor,
+  where: Where,
   memberIds: readonly string[],
   status: 'active' | 'suspended',
 ): Promise<MemberResult[]> {
-  return changeMembers(actor, memberIds, { status });
+  return changeMembers(where, memberIds, { status });
 }
 
 const leftoverRow = z.object({
@@ -114,22 +116,27 @@ const leftoverRow = z.object({
 });
 
 /** With their pictures, and with the sign-ins that open nothing any more. */
-export async function deleteMembers(actor: Actor, memberIds: readonly string[]): Promise<MemberResult[]> {
+export async function deleteMembers(where: Where, memberIds: readonly string[]): Promise<MemberResult[]> {
   const leftovers = new Map<string, Leftover>();
   for (const ids of chunks(memberIds, READ_AT_ONCE)) {
-    const answer = await actor.supabase
+    const answer = await where.supabase
       .from('members')
       .select('id, user_id, avatar_path')
-      .eq('organization_id', actor.organizationId)
+      .eq('organization_id', where.organizationId)
       .in('id', ids);
     for (const row of z.array(leftoverRow).parse(unwrap(answer))) {
       leftovers.set(row.id, { userId: row.user_id, avatarPath: row.avatar_path });
     }
   }
-  const results = await changeMembers(actor, memberIds, { status: 'deleted' });
+  const results = await changeMembers(where, memberIds, { status: 'deleted' });
   const gone = results.filter(({ code }) => code === null).map(({ id }) => leftovers.get(id));
   await removeLeftovers(gone.filter((leftover) => leftover !== undefined));
   return results;
+}
+
+export async function deleteMember(where: Where, memberId: string): Promise<void> {
+  const [result] = await deleteMembers(where, [memberId]);
+  if (result?.code) throw new UserError(result.code, { status: 409 });
 }
 
 export async function moveMember(

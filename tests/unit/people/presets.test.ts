@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { MEMBER_RIGHTS, MODULES, SCOPES } from '@/lib/auth/permissions';
+import { presetModules } from '@/lib/people/account/module-presets';
 import {
   asksForScope,
   grantable,
   type MemberAccess,
   presetFor,
-  presetModules,
   presetScope,
   scopeAfter,
   withRight,
