@@ -3,7 +3,7 @@
 import { createContext, type ReactNode, useContext } from 'react';
 import type { MemberRight, Module, Scope } from '@/lib/auth/permissions';
 import type { Locale } from '@/lib/i18n/locales';
-import type { DateFormat, TimeFormat } from '@/lib/people/time-preferences';
+import type { DateFormat, TimeFormat } from '@/lib/i18n/time-preferences';
 import { invariant } from '@/lib/platform/errors';
 
 /** What client components of the console may know about the signed-in member. The database judges, not this. */

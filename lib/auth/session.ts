@@ -3,7 +3,7 @@ import { notFound, redirect } from 'next/navigation';
 import { cache } from 'react';
 import { z } from 'zod';
 import { MEMBER_RIGHTS, MODULES, SCOPES } from '@/lib/auth/permissions';
-import { DATE_FORMATS, TIME_FORMATS } from '@/lib/people/time-preferences';
+import { DATE_FORMATS, TIME_FORMATS } from '@/lib/i18n/time-preferences';
 import { UserError, unwrap } from '@/lib/platform/errors';
 import { serverSupabase } from '@/lib/platform/supabase/server';
 

@@ -1,4 +1,4 @@
-import type { DateFormat, TimeFormat } from '@/lib/people/time-preferences';
+import type { DateFormat, TimeFormat } from '@/lib/i18n/time-preferences';
 import { capitalized, dateTimeFormat } from '@/lib/platform/format';
 
 export type TimePreferences = {

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { inOrganizationShape } from '@/lib/auth/organization-input';
 import { MEMBER_RIGHTS, MODULES, SCOPES } from '@/lib/auth/permissions';
 import { LOCALES } from '@/lib/i18n/locales';
+import { DATE_FORMATS, TIME_FORMATS } from '@/lib/i18n/time-preferences';
 import { nickname } from '@/lib/people/schema';
-import { DATE_FORMATS, TIME_FORMATS } from '@/lib/people/time-preferences';
 import { isTimeZone } from '@/lib/people/time-zones';
 import { cleanLine } from '@/lib/platform/clean-line';
 
