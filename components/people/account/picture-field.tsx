@@ -101,7 +101,10 @@ export function PictureField({ name, avatarUrl, ...place }: PictureFieldProps) {
             </Button>
           ) : null}
         </div>
-        <p className={problem ? 'text-[13px] text-danger' : 'text-muted-foreground text-xs'} role="status">
+        <p
+          className={problem ? 'text-[13px] text-danger' : 'text-muted-foreground text-xs'}
+          role={problem ? 'alert' : undefined}
+        >
           {problem ?? t('hint')}
         </p>
       </div>
