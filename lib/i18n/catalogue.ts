@@ -1,5 +1,6 @@
 import type { Locale } from '@/lib/i18n/locales';
 import accountEn from '@/lib/i18n/messages/en/account.json';
+import auditEn from '@/lib/i18n/messages/en/audit.json';
 import authEn from '@/lib/i18n/messages/en/auth.json';
 import conversationsEn from '@/lib/i18n/messages/en/conversations.json';
 import errorsEn from '@/lib/i18n/messages/en/errors.json';
@@ -13,6 +14,7 @@ import shellEn from '@/lib/i18n/messages/en/shell.json';
 import siteEn from '@/lib/i18n/messages/en/site.json';
 import sitesEn from '@/lib/i18n/messages/en/sites.json';
 import accountFr from '@/lib/i18n/messages/fr/account.json';
+import auditFr from '@/lib/i18n/messages/fr/audit.json';
 import authFr from '@/lib/i18n/messages/fr/auth.json';
 import conversationsFr from '@/lib/i18n/messages/fr/conversations.json';
 import errorsFr from '@/lib/i18n/messages/fr/errors.json';
@@ -28,6 +30,7 @@ import sitesFr from '@/lib/i18n/messages/fr/sites.json';
 
 const en = {
   account: accountEn,
+  audit: auditEn,
   auth: authEn,
   conversations: conversationsEn,
   errors: errorsEn,
@@ -47,6 +50,7 @@ export type Messages = typeof en;
 
 const fr: Messages = {
   account: accountFr,
+  audit: auditFr,
   auth: authFr,
   conversations: conversationsFr,
   errors: errorsFr,

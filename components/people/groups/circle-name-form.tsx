@@ -51,7 +51,6 @@ export function CircleNameForm({
           aria-describedby={problem ? id : undefined}
           maxLength={80}
           value={name}
-          // biome-ignore lint/a11y/noAutofocus: renaming begins with a press on a button that this field takes the place of
           autoFocus={initialName !== ''}
           onChange={(event) => setName(event.target.value)}
           onKeyDown={(event) => {

@@ -1,0 +1,42 @@
+import type { AuditEntry } from '@/lib/people/audit/schema';
+
+/** Members who are deleted have no name any more: null. */
+export type AuditNames = {
+  things: ReadonlyMap<string, string>;
+  members: ReadonlyMap<string, string | null>;
+};
+
+/** Fields whose values are ids of what has a name. */
+export const THING_FIELDS: ReadonlySet<string> = new Set([
+  'group_id',
+  'skill_id',
+  'site_id',
+  'department_id',
+  'groups',
+  'skills',
+  'sites',
+  'departments',
+]);
+const THINGS: ReadonlySet<string> = new Set(['group', 'skill', 'site', 'site_agent', 'department']);
+
+/** The subject of an entry is a member, unless it is one of the few that are not. */
+export const isAboutMember = ({ entity }: Pick<AuditEntry, 'entity'>): boolean =>
+  !THINGS.has(entity) && !['organization', 'seats', 'member_import'].includes(entity);
+
+export function idsIn(entries: readonly AuditEntry[]): { things: string[]; members: string[] } {
+  const things = new Set<string>();
+  const members = new Set<string>();
+  for (const entry of entries) {
+    if (entry.actor_id) members.add(entry.actor_id);
+    if (isAboutMember(entry)) members.add(entry.entity_id);
+    else if (entry.entity === 'site_agent') things.add(entry.entity_id);
+    for (const [field, value] of Object.entries({ ...entry.before, ...entry.after })) {
+      if (field === 'member_id' && typeof value === 'string') members.add(value);
+      if (!THING_FIELDS.has(field)) continue;
+      for (const side of [entry.before?.[field], entry.after?.[field]]) {
+        for (const id of Array.isArray(side) ? side : [side]) if (typeof id === 'string') things.add(id);
+      }
+    }
+  }
+  return { things: [...things], members: [...members] };
+}
