@@ -122,6 +122,7 @@ module.exports = {
           '^lib/platform/rate-limit\\.ts$',
           '^lib/organizations/invitations/queries\\.ts$',
           '^lib/people/(picture|sign-in)/commands\\.ts$',
+          '^lib/people/import/sign-ins\\.ts$',
           '^lib/visitors/',
         ],
       },

@@ -5,6 +5,7 @@ import authEn from '@/lib/i18n/messages/en/auth.json';
 import conversationsEn from '@/lib/i18n/messages/en/conversations.json';
 import errorsEn from '@/lib/i18n/messages/en/errors.json';
 import groupsEn from '@/lib/i18n/messages/en/groups.json';
+import importEn from '@/lib/i18n/messages/en/import.json';
 import invitationsEn from '@/lib/i18n/messages/en/invitations.json';
 import memberEn from '@/lib/i18n/messages/en/member.json';
 import organizationsEn from '@/lib/i18n/messages/en/organizations.json';
@@ -19,6 +20,7 @@ import authFr from '@/lib/i18n/messages/fr/auth.json';
 import conversationsFr from '@/lib/i18n/messages/fr/conversations.json';
 import errorsFr from '@/lib/i18n/messages/fr/errors.json';
 import groupsFr from '@/lib/i18n/messages/fr/groups.json';
+import importFr from '@/lib/i18n/messages/fr/import.json';
 import invitationsFr from '@/lib/i18n/messages/fr/invitations.json';
 import memberFr from '@/lib/i18n/messages/fr/member.json';
 import organizationsFr from '@/lib/i18n/messages/fr/organizations.json';
@@ -35,6 +37,7 @@ const en = {
   conversations: conversationsEn,
   errors: errorsEn,
   groups: groupsEn,
+  import: importEn,
   invitations: invitationsEn,
   member: memberEn,
   organizations: organizationsEn,
@@ -55,6 +58,7 @@ const fr: Messages = {
   conversations: conversationsFr,
   errors: errorsFr,
   groups: groupsFr,
+  import: importFr,
   invitations: invitationsFr,
   member: memberFr,
   organizations: organizationsFr,

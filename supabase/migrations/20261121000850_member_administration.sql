@@ -661,7 +661,7 @@ begin
   end if;
   execute format($query$
     select coalesce(jsonb_agg(to_jsonb(r) order by r.ordinal), '[]') from (
-      select row_number() over () as ordinal, m.key, m.id, m.nickname, m.first_name, m.last_name, m.email, m.avatar_path,
+      select row_number() over (order by %5$s %4$s, m.id %4$s) as ordinal, m.key, m.id, m.nickname, m.first_name, m.last_name, m.email, m.avatar_path,
         m.rights, m.modules, m.scope, m.status, m.locale, m.external_id, m.last_seen_at, m.created_at,
         a.lease_expires_at > now() and a.status = 'online' as is_online, a.live_max,
         array(select g.name from public.group_members x join public.groups g on g.id = x.group_id
@@ -673,8 +673,7 @@ begin
         private.may_manage($9, m.member) as is_manageable
       from (select m.*, m as member, (%1$s)::text as key from public.members m where %2$s
             %3$s order by %1$s %4$s, m.id %4$s limit $10) m
-      join public.agent_availability a on a.member_id = m.id
-      order by %5$s %4$s, m.id %4$s) r
+      join public.agent_availability a on a.member_id = m.id) r
   $query$, v_key, v_filter,
     case when p_after_key is null then '' else format('and (%s, m.id) %s ($7::%s, $8)', v_key,
       case when p_is_descending then '<' else '>' end, v_type) end,

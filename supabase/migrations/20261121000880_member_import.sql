@@ -177,10 +177,43 @@ end $$;
 comment on function public.hand_import_rows is
   'Says that these people''s mails were sent, or their passwords taken; the rest is offered again after an interruption.';
 
+create function public.import_rows_to_hand(p_import uuid, p_after int default 0, p_limit int default 20) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+-- Security definer: whether an address signs in already is known to nobody else.
+declare
+  v public.member_imports := private.lock_import(p_import);
+  v_actor public.members := private.require_manager(v.organization_id);
+begin
+  return coalesce((
+    select jsonb_agg(jsonb_build_object('line', r.line, 'email', r.email, 'member_id', m.id, 'status', m.status, 'locale', m.locale,
+      -- Asked anew: they may have been given rights since that the caller does not hold.
+      'is_manageable', private.may_manage(v_actor, m),
+      'user_id', case when r.is_ours then r.user_id end, 'has_other_sign_in', r.user_id is not null and not r.is_ours) order by r.line)
+    from (
+      select r.*, u.id as user_id,
+        coalesce(u.raw_app_meta_data ->> 'member_import' = v.id::text and u.last_sign_in_at is null, false) as is_ours
+      from public.member_import_rows r left join auth.users u on u.email = r.email
+      where r.import_id = v.id and r.status = 'done' and r.handed_at is null and r.line > p_after
+      order by r.line limit least(greatest(p_limit, 1), 200)) r
+    join public.members m on m.id = r.member_id), '[]');
+end $$;
+comment on function public.import_rows_to_hand is
+  'The next people without a way in. user_id: a sign-in this import made that nobody has used, whose password may be made anew.';
+
+create function public.end_member_import(p_import uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+-- Security definer: imports are written here alone.
+declare v public.member_imports := private.lock_import(p_import);
+begin
+  delete from public.member_import_rows where import_id = v.id and status = 'waiting';
+  update public.member_imports set finished_at = now() where id = v.id and finished_at is null;
+end $$;
+comment on function public.end_member_import is 'Gives up what is left of an import; who came in stays.';
+
 revoke all on function public.begin_member_import, public.add_import_rows, public.run_member_import,
-  public.hand_import_rows from public, anon, authenticated;
+  public.hand_import_rows, public.import_rows_to_hand, public.end_member_import from public, anon, authenticated;
 grant execute on function public.begin_member_import, public.add_import_rows, public.run_member_import,
-  public.hand_import_rows to authenticated;
+  public.hand_import_rows, public.import_rows_to_hand, public.end_member_import to authenticated;
 
 create trigger member_imports_audit after insert on public.member_imports
   for each row execute function private.audit('member_import', 'id', '{organization_id,created_by,created_at,finished_at}');

@@ -101,6 +101,12 @@ export const FUNCTION_RULES: FunctionRule[] = [
     answers: { ok: MEMBERS },
   },
   {
+    function: 'end_member_import',
+    when: 'the import is the administrator’s',
+    parameters: (w) => ({ p_import: w.import }),
+    answers: { ok: ['administrator'] },
+  },
+  {
     function: 'hand_import_rows',
     when: 'the import is the administrator’s',
     parameters: (w) => ({ p_import: w.import, p_lines: [2] }),
@@ -111,6 +117,12 @@ export const FUNCTION_RULES: FunctionRule[] = [
     when: 'the organization is known',
     parameters: (w) => ({ p_organization: w.company.id }),
     answers: { ok: MEMBERS },
+  },
+  {
+    function: 'import_rows_to_hand',
+    when: 'the import is the administrator’s',
+    parameters: (w) => ({ p_import: w.import, p_after: 0 }),
+    answers: { ok: ['administrator'] },
   },
   {
     function: 'hit_rate_limit',

@@ -1069,6 +1069,12 @@ export type Database = {
         }
         Returns: undefined
       }
+      end_member_import: {
+        Args: {
+          p_import: string
+        }
+        Returns: undefined
+      }
       end_second_factor: {
         Args: {
           p_user: string
@@ -1095,6 +1101,14 @@ export type Database = {
           p_window_seconds: number
         }
         Returns: boolean
+      }
+      import_rows_to_hand: {
+        Args: {
+          p_after?: number
+          p_import: string
+          p_limit?: number
+        }
+        Returns: Json
       }
       invite_members: {
         Args: {
