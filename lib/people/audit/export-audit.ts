@@ -1,7 +1,6 @@
 import 'server-only';
-import type { Access } from '@/lib/auth/session';
 import { type AuditTexts, type DescribedEntry, describeEntry } from '@/lib/people/audit/describe-entry';
-import { listAuditEntries, namesIn } from '@/lib/people/audit/queries';
+import { type AuditReader, listAuditEntries, namesIn } from '@/lib/people/audit/queries';
 import type { AuditFilter } from '@/lib/people/audit/schema';
 import { memberTimeFormats } from '@/lib/people/time-formats';
 import { BYTE_ORDER_MARK, csvLine } from '@/lib/platform/csv';
@@ -10,11 +9,11 @@ const ROWS_AT_ONCE = 500;
 const COLUMNS = ['when', 'who', 'ip', 'what', 'changes'] as const;
 
 export function exportAudit(
-  access: Access,
+  reader: AuditReader,
   filter: AuditFilter,
   texts: AuditTexts,
 ): ReadableStream<Uint8Array> {
-  const pages = auditPages(access, filter, texts);
+  const pages = auditPages(reader, filter, texts);
   const encoder = new TextEncoder();
   return new ReadableStream({
     async pull(controller) {
@@ -29,21 +28,21 @@ export function exportAudit(
 }
 
 async function* auditPages(
-  access: Access,
+  reader: AuditReader,
   filter: AuditFilter,
   texts: AuditTexts,
 ): AsyncGenerator<string, void, void> {
-  const { member, organization } = access;
+  const { member } = reader;
   const formats = memberTimeFormats(member);
   yield BYTE_ORDER_MARK + csvLine(COLUMNS.map((column) => texts(`column.${column}`)));
   let before: number | undefined;
   for (;;) {
     const { entries, hasMore } = await listAuditEntries(
-      access,
+      reader,
       before === undefined ? filter : { ...filter, before },
       ROWS_AT_ONCE,
     );
-    const names = await namesIn(organization.id, entries);
+    const names = await namesIn(reader, entries);
     const reading = { texts, names, formats, locale: member.locale };
     yield entries.map((entry) => lineOf(describeEntry(entry, reading), texts)).join('');
     before = entries.at(-1)?.id;

@@ -5,6 +5,7 @@ import { type AuditNames, idsIn } from '@/lib/people/audit/names';
 import { type AuditEntry, type AuditFilter, auditEntry } from '@/lib/people/audit/schema';
 import { unwrap } from '@/lib/platform/errors';
 import { isUuid } from '@/lib/platform/ids';
+import type { DatabaseClient } from '@/lib/platform/supabase/database-client';
 import { serverSupabase } from '@/lib/platform/supabase/server';
 
 export const AUDIT_PAGE_LENGTH = 50;
@@ -12,15 +13,22 @@ const PEOPLE_MAX = 40;
 /** As many ids as fit into an address. */
 const IDS_AT_ONCE = 100;
 
-type Reader = Pick<Access, 'organization' | 'member'>;
+/** Opened once for each request: a file that is written for minutes outlives the request's own cookies. */
+export type AuditReader = Pick<Access, 'organization' | 'member'> & { supabase: DatabaseClient };
+
+export const openAudit = async ({ organization, member }: Access): Promise<AuditReader> => ({
+  organization,
+  member,
+  supabase: await serverSupabase(),
+});
 
 /** Newest first, the rows before one of them: one more than asked for when there are more. */
 export async function listAuditEntries(
-  { organization, member }: Reader,
+  reader: AuditReader,
   filter: AuditFilter,
   limit = AUDIT_PAGE_LENGTH,
 ): Promise<{ entries: AuditEntry[]; hasMore: boolean }> {
-  const supabase = await serverSupabase();
+  const { organization, member, supabase } = reader;
   let query = supabase
     .from('audit_entries')
     .select('id, actor_id, ip, entity, entity_id, entity_name, verb, before, after, created_at')
@@ -33,7 +41,7 @@ export async function listAuditEntries(
   if (filter.from) query = query.gte('created_at', `${filter.from} 00:00 ${member.time_zone}`);
   if (filter.to) query = query.lt('created_at', `${dayAfter(filter.to)} 00:00 ${member.time_zone}`);
   if (filter.person) {
-    const ids = await peopleCalled(organization.id, filter.person);
+    const ids = await peopleCalled(reader, filter.person);
     const list = `(${ids.join(',')})`;
     const name = filter.person.replaceAll(/[%_\\"(),]/g, '_');
     query = query.or(
@@ -55,11 +63,10 @@ function dayAfter(day: string): string {
 
 const foundPeople = z.object({ members: z.array(z.object({ id: z.string() })) });
 
-async function peopleCalled(organizationId: string, person: string): Promise<string[]> {
+async function peopleCalled({ organization, supabase }: AuditReader, person: string): Promise<string[]> {
   if (isUuid(person)) return [person];
-  const supabase = await serverSupabase();
   const found = await supabase.rpc('list_members', {
-    p_organization: organizationId,
+    p_organization: organization.id,
     p_search: person,
     p_limit: PEOPLE_MAX,
   });
@@ -74,8 +81,11 @@ const people = z.array(z.object({ id: z.string(), nickname: z.string(), status: 
 const lastNames = z.array(z.object({ entity_id: z.string(), entity_name: z.string() }));
 
 /** What the ids in these entries are called today, or were last called. */
-export async function namesIn(organizationId: string, entries: readonly AuditEntry[]): Promise<AuditNames> {
-  const supabase = await serverSupabase();
+export async function namesIn(
+  { organization, supabase }: AuditReader,
+  entries: readonly AuditEntry[],
+): Promise<AuditNames> {
+  const organizationId = organization.id;
   const ids = idsIn(entries);
   const inPieces = async <T>(all: readonly string[], read: (ids: string[]) => Promise<T[]>): Promise<T[]> => {
     const pieces = Array.from({ length: Math.ceil(all.length / IDS_AT_ONCE) }, (_, index) =>

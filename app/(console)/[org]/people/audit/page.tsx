@@ -15,7 +15,7 @@ import { readsAudit } from '@/lib/auth/permissions';
 import { requireMember } from '@/lib/auth/session';
 import { auditAddress } from '@/lib/people/audit/audit-address';
 import { describeEntry } from '@/lib/people/audit/describe-entry';
-import { listAuditEntries, namesIn } from '@/lib/people/audit/queries';
+import { listAuditEntries, namesIn, openAudit } from '@/lib/people/audit/queries';
 import { auditFilter } from '@/lib/people/audit/schema';
 import { memberTimeFormats } from '@/lib/people/time-formats';
 
@@ -28,13 +28,14 @@ export default async function AuditPage({ params, searchParams }: PageProps<'/[o
   const { member, organization } = access;
   if (!readsAudit(member)) notFound();
   const filter = auditFilter.parse(await searchParams);
+  const reader = await openAudit(access);
   const [texts, { entries, hasMore }] = await Promise.all([
     getTranslations('audit'),
-    listAuditEntries(access, filter),
+    listAuditEntries(reader, filter),
   ]);
   const reading = {
     texts,
-    names: await namesIn(organization.id, entries),
+    names: await namesIn(reader, entries),
     formats: memberTimeFormats(member),
     locale: member.locale,
   };

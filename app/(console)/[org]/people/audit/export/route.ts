@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import { readsAudit } from '@/lib/auth/permissions';
 import { requireMember } from '@/lib/auth/session';
 import { exportAudit } from '@/lib/people/audit/export-audit';
+import { openAudit } from '@/lib/people/audit/queries';
 import { auditFilter } from '@/lib/people/audit/schema';
 
 /** What is filtered, as a file, written while it is read: the log of years does not have to fit into memory. */
@@ -10,7 +11,7 @@ export async function GET(request: Request, { params }: RouteContext<'/[org]/peo
   if (!readsAudit(access.member)) return new Response(null, { status: 404 });
   const { before: _, ...filter } = auditFilter.parse(Object.fromEntries(new URL(request.url).searchParams));
   const texts = await getTranslations('audit');
-  return new Response(exportAudit(access, filter, texts), {
+  return new Response(exportAudit(await openAudit(access), filter, texts), {
     headers: {
       'Content-Type': 'text/csv; charset=utf-8',
       'Content-Disposition': `attachment; filename="audit-${access.organization.slug}.csv"`,
