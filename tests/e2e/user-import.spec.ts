@@ -1,0 +1,114 @@
+import { ImportPage } from '@/tests/e2e/pages/import-page';
+import { expect, test } from './fixtures';
+
+test('a file of people becomes users who sign in with the password they were given; wrong cells are told by row and field [A7]', async ({
+  newOrganization,
+  signIn,
+  openBrowser,
+}) => {
+  const organization = await newOrganization();
+  const page = await (await signIn(organization.founder)).newPage();
+  const files = new ImportPage(page, organization.slug);
+  const email = `lea.${organization.slug}@import.example`;
+  await files.open();
+  await files.choose('équipe.csv', [
+    'Courriel;Prénom;Droits;Groupes;Chats simultanés',
+    `${email};Léa;agent;Lyon;illimité`,
+    'nobody;Max;pilot;;0',
+    `${email};Encore;;;`,
+  ]);
+  const problems = page.getByRole('region', { name: 'Problems' });
+  await expect(problems.getByRole('row')).toHaveCount(5);
+  await expect(problems.getByRole('row', { name: '3 Rights pilot' })).toBeVisible();
+  await expect(problems.getByRole('row', { name: '3 Chats at once 0' })).toBeVisible();
+  await expect(problems.getByRole('row', { name: `4 E-mail ${email}` })).toBeVisible();
+  await expect(page.getByText('Made on the way: group Lyon')).toBeVisible();
+
+  await page.getByRole('radio', { name: /generated password/ }).check();
+  await files.start(1);
+  await expect(page.getByText('1 user was added')).toBeVisible();
+  const [, made = '', ...others] = await files.result();
+  expect(others).toHaveLength(2);
+  const password = made.split(',').at(-1) ?? '';
+  expect(made).toContain(email);
+
+  const newcomer = await (await openBrowser('newcomer')).newPage();
+  await newcomer.goto('/sign-in');
+  await newcomer.getByLabel('E-mail').fill(email);
+  await newcomer.getByLabel('Password', { exact: true }).fill(password);
+  await newcomer.getByRole('button', { name: 'Sign in' }).click();
+  await expect(newcomer).toHaveURL(new RegExp(`/${organization.slug}/`));
+
+  // The same file again adds nobody.
+  await files.open();
+  await files.choose('team.csv', ['email', email]);
+  await page.getByRole('radio', { name: /^Later/ }).check();
+  await files.start(1);
+  await expect(page.getByText('Nobody was added')).toBeVisible();
+  expect((await files.result())[1]).toContain('exists already');
+});
+
+test('passwords that nobody took are offered again after a reload, and made anew [A7]', async ({
+  newOrganization,
+  signIn,
+}) => {
+  const organization = await newOrganization();
+  const page = await (await signIn(organization.founder)).newPage();
+  const files = new ImportPage(page, organization.slug);
+  const email = `zoe.${organization.slug}@import.example`;
+  await files.open();
+  await files.choose('team.csv', ['email', email]);
+  await page.getByRole('radio', { name: /generated password/ }).check();
+  await files.start(1);
+  await expect(page.getByText('1 user was added')).toBeVisible();
+
+  await page.reload();
+  await expect(
+    page.getByRole('heading', { name: /The import of team\.csv.* is not finished/ }),
+  ).toBeVisible();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  const [, made = ''] = await files.result();
+  expect(made).toMatch(new RegExp(`${email}.*(\\w{7}-){3}\\w{5}$`));
+  await expect(page.getByText('Download the result now')).toBeHidden();
+  await page.reload();
+  await expect(
+    page.getByRole('button', { name: 'Choose a file' }).or(page.getByText('Choose a file')),
+  ).toBeVisible();
+  await expect(page.getByRole('heading', { name: /is not finished/ })).toBeHidden();
+});
+
+test('groups are made, filled by the plus and by dragging, undone, and told of in the audit log [I41, U24]', async ({
+  newOrganization,
+  signIn,
+}) => {
+  const organization = await newOrganization();
+  const agent = await organization.addAgent({ nickname: 'Théo' });
+  const page = await (await signIn(organization.founder)).newPage();
+  await page.goto(`/${organization.slug}/people/groups`);
+  await page.getByRole('textbox', { name: 'New group' }).fill('Lyon');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: `Add ${agent.nickname} to Lyon` }).click();
+  const members = page.getByRole('list', { name: 'Members of Lyon' });
+  await expect(members.getByText(agent.nickname, { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: `Remove ${agent.nickname} from Lyon` }).click();
+  await expect(members).toBeHidden();
+  await page.getByRole('button', { name: 'Undo' }).first().click();
+  await expect(members.getByText(agent.nickname, { exact: true })).toBeVisible();
+
+  await page.getByRole('textbox', { name: 'New skill' }).fill('After-sales');
+  await page.keyboard.press('Enter');
+  const skill = page.getByRole('button', { name: /^After-sales/ });
+  await page.getByRole('list', { name: 'Users' }).getByText(agent.nickname, { exact: true }).dragTo(skill);
+  await expect(skill).toContainText('1 user');
+
+  await page.getByRole('link', { name: 'Audit log' }).click();
+  const log = page.getByRole('list', { name: 'Audit log' });
+  await expect(log.getByText(`gave ${agent.nickname} the skill After-sales`)).toBeVisible();
+  await expect(log.getByText(`took ${agent.nickname} out of the group Lyon`)).toBeVisible();
+  await page.getByRole('combobox', { name: 'Kind' }).selectOption('Skills');
+  await page.getByRole('button', { name: 'Filter' }).click();
+  await expect(log.getByText('made the skill After-sales')).toBeVisible();
+  await expect(log.getByText('Lyon')).toHaveCount(0);
+  const file = await page.request.get(`/${organization.slug}/people/audit/export?kind=skill`);
+  expect(await file.text()).toContain('made the skill After-sales');
+});
