@@ -96,12 +96,16 @@ comment on function public.begin_second_factor is 'Keeps a new secret until a fi
 create function public.pass_second_factor(p_user uuid, p_session uuid, p_step bigint) returns void
 language plpgsql security definer set search_path = '' as $$
 -- Security definer, for the server's own role only: it has compared the code with the secret.
+declare v_is_first boolean := exists (select 1 from private.second_factors where user_id = p_user and confirmed_at is null);
 begin
   update private.second_factors set last_step = p_step, confirmed_at = coalesce(confirmed_at, now())
   where user_id = p_user and last_step < p_step;
   if not found then perform private.refuse('code_is_wrong', 422, 'code'); end if;
-  update private.sign_in_sessions set second_factor_at = now() where session_id = p_session and user_id = p_user;
+  update private.sign_in_sessions set second_factor_at = now()
+  where session_id = p_session and user_id = p_user and revoked_at is null;
   if not found then perform private.deny(); end if;
+  -- From here on the person's other sessions owe a code, and so do their open sockets.
+  if v_is_first then perform private.silence_user(p_user); end if;
 end $$;
 comment on function public.pass_second_factor is
   'Takes a code of the given time step (30 s) once, and lets the session in. The first one turns the second factor on.';
@@ -113,7 +117,8 @@ begin
   delete from private.recovery_codes
   where user_id = p_user and code_hash = sha256(convert_to(p_user || ':' || p_code, 'UTF8'));
   if not found then perform private.refuse('code_is_wrong', 422, 'code'); end if;
-  update private.sign_in_sessions set second_factor_at = now() where session_id = p_session and user_id = p_user;
+  update private.sign_in_sessions set second_factor_at = now()
+  where session_id = p_session and user_id = p_user and revoked_at is null;
   if not found then perform private.deny(); end if;
   return (select count(*) from private.recovery_codes where user_id = p_user);
 end $$;
@@ -147,10 +152,17 @@ begin
     'has_second_factor', exists (select 1 from private.second_factors where user_id = auth.uid() and confirmed_at is not null),
     'recovery_codes_left', (select count(*) from private.recovery_codes where user_id = auth.uid()),
     'sessions', coalesce((
-      select jsonb_agg(jsonb_build_object('id', session_id, 'ip', host(ip), 'user_agent', user_agent,
-        'created_at', created_at, 'last_seen_at', last_seen_at, 'is_this', session_id = private.session_id())
-        order by last_seen_at desc)
-      from private.sign_in_sessions where user_id = auth.uid() and revoked_at is null), '[]'::jsonb));
+      select jsonb_agg(jsonb_build_object('id', n.session_id, 'ip', host(n.ip), 'user_agent', n.user_agent,
+        'created_at', n.created_at, 'last_seen_at', n.last_seen_at, 'is_this', n.session_id = private.session_id())
+        order by n.last_seen_at desc)
+      from (
+        select session_id, ip, user_agent, created_at, last_seen_at from private.sign_in_sessions
+        where user_id = auth.uid() and revoked_at is null
+        union all
+        -- Somebody who knows the password may sign in without ever opening the console; the owner sees that too.
+        select id, null, '', created_at, coalesce(updated_at, created_at) from auth.sessions a
+        where a.user_id = auth.uid() and coalesce(a.updated_at, a.created_at) > now() - interval '90 days'
+          and not exists (select 1 from private.sign_in_sessions where session_id = a.id)) n), '[]'::jsonb));
 end $$;
 comment on function public.my_sign_ins is 'Where the caller is signed in, and whether a second factor is asked for.';
 
@@ -159,13 +171,27 @@ language plpgsql security definer set search_path = '' as $$
 -- Security definer: people end their own sessions and no others.
 declare v_count int;
 begin
-  if auth.uid() is null or not private.session_is_admitted() then perform private.deny(); end if;
-  update private.sign_in_sessions set revoked_at = now()
-  where user_id = auth.uid() and revoked_at is null
-    and case when p_session is null then session_id is distinct from private.session_id() else session_id = p_session end;
-  get diagnostics v_count = row_count;
+  -- Also while a second factor is owed: whoever has just reset their password by mail must get everybody else out.
+  if auth.uid() is null or exists (
+    select 1 from private.sign_in_sessions where session_id = private.session_id() and revoked_at is not null) then
+    perform private.deny();
+  end if;
+  -- Those the server has not noted yet are written down to be refused.
+  insert into private.sign_in_sessions (session_id, user_id, last_seen_at)
+  select id, user_id, coalesce(updated_at, created_at) from auth.sessions a
+  where a.user_id = auth.uid() and (p_session is null or id = p_session)
+  on conflict do nothing;
+  with ended as (
+    update private.sign_in_sessions set revoked_at = now()
+    where user_id = auth.uid() and revoked_at is null
+      and case when p_session is null then session_id is distinct from private.session_id() else session_id = p_session end
+    returning session_id),
+  -- Without it the refresh token would go on making new tokens when this is long forgotten.
+  gone as (delete from auth.sessions where id in (select session_id from ended))
+  select count(*) into v_count from ended;
   if p_session is not null and v_count = 0 then perform private.deny(); end if;
-  if v_count > 0 then perform private.silence_user(auth.uid()); end if;
+  -- Whoever ends their own session closes its sockets; everybody else need not join anew for that.
+  if v_count > 0 and p_session is distinct from private.session_id() then perform private.silence_user(auth.uid()); end if;
   return v_count;
 end $$;
 comment on function public.revoke_sessions is

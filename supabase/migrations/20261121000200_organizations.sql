@@ -255,8 +255,8 @@ create policy organizations_update_administrator on public.organizations for upd
 
 create policy members_select_colleague on public.members for select to authenticated
   using (organization_id in (select private.my_organization_ids()));
-create policy member_allowed_addresses_select_administrator on public.member_allowed_addresses for select to authenticated
-  using (organization_id in (select private.my_organization_ids_as('administrator'))
+create policy member_allowed_addresses_select_manager on public.member_allowed_addresses for select to authenticated
+  using (organization_id in (select private.my_organization_ids_with('people'))
       or member_id in (select private.my_member_ids()));
 
 create policy invitations_select_administrator on public.invitations for select to authenticated
@@ -296,7 +296,7 @@ declare
   v_slug text;
 begin
   select lower(email) into v_email from auth.users where id = auth.uid();
-  if v_email is null then perform private.deny(); end if;
+  if v_email is null or not private.session_is_admitted() then perform private.deny(); end if;
 
   -- The member first, as whoever makes an invitation does, so that the two never wait for each other.
   select m.* into v_member from public.members m
@@ -325,7 +325,31 @@ end $$;
 comment on function public.accept_invitation is
   'Binds the signed-in user to the invited member. The secret works once.';
 
-revoke all on function public.show_invitation, public.accept_invitation
+-- Why a door is closed ---------------------------------------------------------------------------
+
+create function public.my_session() returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+-- Security definer: whoever is let in nowhere may read nothing, and is still owed a reason.
+declare v private.sign_in_sessions;
+begin
+  if auth.uid() is null then perform private.deny(); end if;
+  select * into v from private.sign_in_sessions where session_id = private.session_id() and user_id = auth.uid();
+  if v.revoked_at is not null then return jsonb_build_object('state', 'revoked', 'doors', '[]'::jsonb); end if;
+  if not private.session_is_admitted() then
+    return jsonb_build_object('state', 'needs_second_factor', 'doors', '[]'::jsonb);
+  end if;
+  return jsonb_build_object('state', 'admitted', 'ip', host(v.ip), 'doors', coalesce((
+    select jsonb_agg(jsonb_build_object('slug', o.slug, 'name', o.name, 'is', case
+        when m.status = 'suspended' then 'suspended'
+        when exists (select 1 from private.my_memberships mine where mine.id = m.id) then 'open'
+        else 'address' end) order by m.created_at)
+    from public.members m join public.organizations o on o.id = m.organization_id
+    where m.user_id = auth.uid() and m.status in ('active', 'suspended')), '[]'::jsonb));
+end $$;
+comment on function public.my_session is
+  'Whether the caller''s session was signed out elsewhere or owes its second factor, and for each of their organizations whether it is open, suspended for them, or closed to this address.';
+
+revoke all on function public.show_invitation, public.accept_invitation, public.my_session
   from public, anon, authenticated;
-grant execute on function public.accept_invitation to authenticated;
+grant execute on function public.accept_invitation, public.my_session to authenticated;
 grant execute on function public.show_invitation to service_role;

@@ -137,7 +137,7 @@ declare
   v_department uuid;
 begin
   select lower(email) into v_email from auth.users where id = auth.uid();
-  if v_email is null then perform private.deny(); end if;
+  if v_email is null or not private.session_is_admitted() then perform private.deny(); end if;
   p_name := btrim(coalesce(p_name, ''));
   p_first_name := btrim(coalesce(p_first_name, ''));
   p_last_name := btrim(coalesce(p_last_name, ''));

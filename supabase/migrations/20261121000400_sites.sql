@@ -112,6 +112,25 @@ language sql stable security definer set search_path = '' as $$
 $$;
 comment on function private.my_served_site_ids is 'Sites whose waiting conversations the caller may take.';
 
+create function private.my_tested_site_ids() returns setof uuid
+language sql stable security definer set search_path = '' as $$
+  -- Security definer: as above.
+  select v.site_id from private.my_memberships m
+  join private.served_sites v on v.organization_id = m.organization_id and v.member_id = m.id
+  where 'tester' = any (m.rights) and 'livechat' = any (m.modules)
+$$;
+comment on function private.my_tested_site_ids is 'Sites whose waiting test conversations the caller may take.';
+
+create function private.available_tester_ids(p_site uuid) returns setof uuid
+language sql stable set search_path = '' as $$
+  select m.id from private.served_sites v
+  join public.members m on m.id = v.member_id
+  join public.agent_availability a on a.member_id = m.id
+  where v.site_id = p_site and m.status = 'active' and 'tester' = any (m.rights) and 'livechat' = any (m.modules)
+    and a.status = 'online' and a.lease_expires_at > now()
+$$;
+comment on function private.available_tester_ids is 'Testers need no department and no channel: what they take reaches no customer.';
+
 create function private.site_agent_ids(p_site uuid) returns setof uuid
 language sql stable set search_path = '' as $$
   select m.id from private.served_sites v
@@ -132,7 +151,7 @@ language sql stable set search_path = '' as $$
   where a.status = 'online' and a.lease_expires_at > now()
 $$;
 
-grant execute on function private.my_served_site_ids to authenticated;
+grant execute on function private.my_served_site_ids, private.my_tested_site_ids to authenticated;
 
 create function public.widget_config(p_site_key text) returns jsonb
 language sql stable security definer set search_path = '' as $$

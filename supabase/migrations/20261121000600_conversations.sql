@@ -9,6 +9,7 @@ create table public.conversations (
   organization_id       uuid                       not null,
   site_id               uuid                       not null,
   visitor_id            uuid                       not null,
+  is_test               boolean                    not null default false,
   status                public.conversation_status not null default 'waiting',
   assignee_id           uuid,
   last_seq              int                        not null default 0,
@@ -43,6 +44,8 @@ create table public.conversations (
 ) with (fillfactor = 80);
 comment on table public.conversations is
   'waiting: nobody has it. open: exactly one assignee. closed: over; the assignee is who had it last.';
+comment on column public.conversations.is_test is
+  'As its visitor is. Takes nobody''s place, counts in no load, no limit and no statistics.';
 comment on column public.conversations.agent_unread is 'Visitor messages the agents have not read.';
 comment on column public.conversations.burst_count is 'Visitor messages in the current minute, for the rate limit.';
 create unique index conversations_one_current_per_visitor on public.conversations (visitor_id) where status <> 'closed';
@@ -128,6 +131,11 @@ begin
     return false;
   end if;
   if p_conversation.assignee_id = p_member.id then return true; end if;
+  if p_conversation.is_test and p_conversation.status = 'waiting' and 'tester' = any (p_member.rights)
+     and exists (select 1 from private.served_sites
+                 where site_id = p_conversation.site_id and member_id = p_member.id) then
+    return true;
+  end if;
   if not p_member.rights && '{administrator,supervisor,agent}' then return false; end if;
   -- Closed ones of others are history; whoever is in a group sees nobody else's.
   if p_conversation.closed_at is not null and 'history' <> all (p_member.modules) then return false; end if;
@@ -163,7 +171,8 @@ create policy conversations_select_member on public.conversations for select to 
   (organization_id in (select private.my_scope_organization_ids())
     or site_id in (select private.my_scope_site_ids())
     or assignee_id in (select private.my_scope_member_ids())
-    or (status = 'waiting' and site_id in (select private.my_served_site_ids())))
+    or (status = 'waiting' and site_id in (select private.my_served_site_ids()))
+    or (is_test and status = 'waiting' and site_id in (select private.my_tested_site_ids())))
   and (assignee_id is null
     or organization_id not in (select private.my_confined_organization_ids())
     or assignee_id in (select private.my_mate_ids()))
@@ -423,8 +432,8 @@ begin
        >= private.limit_of('visitor_conversations_per_hour') then
       perform private.refuse('too_many_conversations', 429);
     end if;
-    insert into public.conversations (id, organization_id, site_id, visitor_id)
-    values (p_conversation, v_visitor.organization_id, v_visitor.site_id, v_visitor.id)
+    insert into public.conversations (id, organization_id, site_id, visitor_id, is_test)
+    values (p_conversation, v_visitor.organization_id, v_visitor.site_id, v_visitor.id, v_visitor.is_test)
     on conflict (id) do nothing returning * into v_conversation;
     -- Somebody else's id.
     if not found then perform private.deny(); end if;
@@ -537,16 +546,18 @@ comment on function public.close_conversation is
 
 create function private.give_conversation(p_conversation public.conversations, p_member uuid, p_event text)
 returns public.conversations language plpgsql set search_path = '' as $$
--- The conversation must be locked for assignment. Locks the agent's row and refuses beyond the limit.
+-- The conversation must be locked for assignment. Locks the agent's row and refuses beyond the limit, which tests have none of.
 declare v public.conversations;
 begin
   perform 1 from public.agent_availability
-  where member_id = p_member and (live_max is null or live_load < live_max) for no key update;
+  where member_id = p_member and (p_conversation.is_test or live_max is null or live_load < live_max) for no key update;
   if not found then perform private.refuse('agent_is_at_limit'); end if;
   update public.conversations set status = 'open', assignee_id = p_member, assigned_at = now(),
     waiting_since = null, closed_at = null, closed_by = null
   where id = p_conversation.id;
-  update public.agent_availability set last_assigned_at = now() where member_id = p_member;
+  if not p_conversation.is_test then
+    update public.agent_availability set last_assigned_at = now() where member_id = p_member;
+  end if;
   perform private.add_event(p_conversation, p_event, p_member);
   select * into v from public.conversations where id = p_conversation.id;
   return v;
@@ -562,7 +573,10 @@ begin
   select * into v_member from private.my_memberships where organization_id = v.organization_id;
   if v.assignee_id = v_member.id and v.status = 'open' then return v; end if;
   -- Asked of the queue as it was shown: whoever could see it waiting is told that it is taken, not that it never existed.
-  if v_member.id is null or v.site_id not in (select private.my_served_site_ids()) then perform private.deny(); end if;
+  if v_member.id is null or (v.site_id not in (select private.my_served_site_ids())
+      and not (v.is_test and v.site_id in (select private.my_tested_site_ids()))) then
+    perform private.deny();
+  end if;
   if v.status <> 'waiting' then perform private.refuse('conversation_is_taken'); end if;
   return private.give_conversation(v, v_member.id, 'assigned');
 end $$;
@@ -576,7 +590,7 @@ declare
   v public.conversations := private.lock_for_assignment(p_conversation);
   v_member public.members := private.member_in(v);
 begin
-  if not 'agent' = any (v_member.rights) then perform private.deny(); end if;
+  if not ('agent' = any (v_member.rights) or (v.is_test and 'tester' = any (v_member.rights))) then perform private.deny(); end if;
   if v.status <> 'closed' then
     if v.assignee_id = v_member.id then return v; end if;
     perform private.refuse('conversation_is_taken');

@@ -22,6 +22,19 @@ $$;
 comment on function private.choose_agent is
   'Locks and returns the available agent of a site with capacity left: high priority first, then the least busy, then the longest without a new one.';
 
+create function private.choose_tester(p_site uuid, p_not uuid default null) returns uuid
+language sql volatile set search_path = '' as $$
+  select a.member_id
+  from private.available_tester_ids(p_site) e (member_id)
+  join public.agent_availability a using (member_id)
+  where a.member_id is distinct from p_not
+  order by (select count(*) from public.conversations c
+            where c.organization_id = a.organization_id and c.assignee_id = a.member_id and c.closed_at is null and c.is_test),
+    a.member_id
+  limit 1 for no key update of a
+$$;
+comment on function private.choose_tester is 'Locks and returns the online tester of a site who has the fewest tests open.';
+
 create function private.assign_waiting(p_organization uuid, p_returned public.conversations default null) returns int
 language plpgsql set search_path = '' as $$
 -- Gives waiting conversations to free agents, the longest waiting first, until one or the other runs out.
@@ -31,6 +44,7 @@ declare
   v_agent uuid;
   v_count int := 0;
   v_full uuid[] := '{}';
+  v_full_of_tests uuid[] := '{}';
   v_stays uuid;
 begin
   perform private.lock_assignment(p_organization);
@@ -38,15 +52,21 @@ begin
     select c.* into v from public.conversations c
     join public.sites s on s.id = c.site_id and s.assignment = 'automatic'
     where c.organization_id = p_organization and c.status = 'waiting'
-      and c.site_id <> all (v_full) and c.id is distinct from v_stays
+      and c.site_id <> all (case when c.is_test then v_full_of_tests else v_full end) and c.id is distinct from v_stays
     order by c.waiting_since, c.id limit 1 for no key update of c;
     exit when not found;
-    v_agent := private.choose_agent(v.site_id, case when v.id = p_returned.id then p_returned.assignee_id end);
+    v_agent := case when v.is_test then
+      private.choose_tester(v.site_id, case when v.id = p_returned.id then p_returned.assignee_id end) end;
+    if v_agent is null then
+      v_agent := private.choose_agent(v.site_id, case when v.id = p_returned.id then p_returned.assignee_id end);
+    end if;
     if v_agent is not null then
       perform private.give_conversation(v, v_agent, 'assigned');
       v_count := v_count + 1;
     elsif v.id = p_returned.id then
       v_stays := v.id;
+    elsif v.is_test then
+      v_full_of_tests := v_full_of_tests || v.site_id;
     else
       v_full := v_full || v.site_id;
     end if;
@@ -64,7 +84,7 @@ declare
   v_old uuid := case when tg_op = 'UPDATE' and old.status = 'open' then old.assignee_id end;
   v_new uuid := case when new.status = 'open' then new.assignee_id end;
 begin
-  if v_old is distinct from v_new then
+  if v_old is distinct from v_new and not new.is_test then
     update public.agent_availability set live_load = live_load + case member_id when v_new then 1 else -1 end
     where member_id in (v_old, v_new);
   end if;
@@ -136,7 +156,7 @@ comment on function public.end_lease is 'Signing out: the caller stops being ava
 
 -- Members losing access --------------------------------------------------------------------------
 
-create function private.release_conversations(p_member public.members) returns void
+create function private.release_conversations(p_member public.members, p_keeps_tests boolean default false) returns void
 language plpgsql set search_path = '' as $$
 -- The organization's assignment must be locked. Whoever can no longer answer has nothing left to answer.
 declare v_conversation public.conversations;
@@ -144,6 +164,7 @@ begin
   for v_conversation in
     select * from public.conversations
     where organization_id = p_member.organization_id and assignee_id = p_member.id and status = 'open'
+      and not (is_test and p_keeps_tests)
     order by created_at for no key update
   loop
     perform private.put_back(v_conversation, null);
@@ -151,7 +172,7 @@ begin
   delete from public.conversation_watchers
   where organization_id = p_member.organization_id and member_id = p_member.id;
 end $$;
-comment on function private.release_conversations is 'Puts all open conversations of a member back into the queue.';
+comment on function private.release_conversations is 'Puts the open conversations of a member back into the queue; those who remain testers keep their tests.';
 
 -- The sweep --------------------------------------------------------------------------------------
 
@@ -169,9 +190,9 @@ begin
   end loop;
   delete from public.conversation_watchers where expires_at < now() - interval '1 minute';
   delete from private.rate_limits where window_start < now() - interval '1 day';
-  -- A token outlives its session by an hour at most; a revoked one must stay known that long.
+  -- A token outlives its session by as long as Auth is set to, a week at most; a revoked one must stay known that long.
   delete from private.sign_in_sessions
-  where revoked_at < now() - interval '1 day' or last_seen_at < now() - interval '90 days';
+  where revoked_at < now() - interval '8 days' or last_seen_at < now() - interval '90 days';
 end $$;
 comment on function private.sweep is
   'The safety net, run every few seconds by a scheduler: nothing depends on it but what a crash left behind.';

@@ -6,6 +6,7 @@
 --   site:<id>:<epoch>                members who see all of a site
 --   group:<id>:<epoch>               members who see the conversations of a group
 --   queue:<id>:<epoch>               agents of a site: its waiting conversations
+--   tests:<id>:<epoch>               testers of a site: its waiting test conversations
 -- Clients only listen: no policy lets anybody but the database send. See docs/decisions/002.
 
 create function private.send(
@@ -57,6 +58,7 @@ declare v_epoch int := (select realtime_epoch from public.organizations where id
 begin
   return array['organization:' || p.organization_id || ':' || v_epoch, 'site:' || p.site_id || ':' || v_epoch]
       || case when p_is_in_queue then 'queue:' || p.site_id || ':' || v_epoch end
+      || case when p_is_in_queue and p.is_test then 'tests:' || p.site_id || ':' || v_epoch end
       || array(select 'group:' || g.group_id || ':' || v_epoch from public.group_members g where g.member_id = p.assignee_id);
 end $$;
 comment on function private.overview_topics is
@@ -157,7 +159,7 @@ begin
   perform private.send('epoch', array(
     select 'organization:' || p_organization || ':' || v_old
     union all
-    select kind || ':' || s.id || ':' || v_old from public.sites s cross join (values ('site'), ('queue')) k (kind)
+    select kind || ':' || s.id || ':' || v_old from public.sites s cross join (values ('site'), ('queue'), ('tests')) k (kind)
     where s.organization_id = p_organization
     union all
     select 'group:' || g.id || ':' || v_old from public.groups g where g.organization_id = p_organization), '{}');
@@ -227,13 +229,15 @@ begin
     return v_id in (select private.my_scope_organization_ids())
        and v_id not in (select private.my_confined_organization_ids())
        and exists (select 1 from public.organizations where id = v_id and realtime_epoch = v_epoch);
-  elsif v_kind in ('site', 'queue') then
+  elsif v_kind in ('site', 'queue', 'tests') then
     return exists (select 1 from public.sites s join public.organizations o on o.id = s.organization_id
                    where s.id = v_id and o.realtime_epoch = v_epoch)
-       and case v_kind when 'site' then v_id in (select private.my_scope_site_ids())
-                         and not exists (select 1 from public.sites s where s.id = v_id
-                                         and s.organization_id in (select private.my_confined_organization_ids()))
-                       else v_id in (select private.my_served_site_ids()) end;
+       and case v_kind
+         when 'site' then v_id in (select private.my_scope_site_ids())
+           and not exists (select 1 from public.sites s where s.id = v_id
+                           and s.organization_id in (select private.my_confined_organization_ids()))
+         when 'tests' then v_id in (select private.my_tested_site_ids())
+         else v_id in (select private.my_served_site_ids()) end;
   elsif v_kind = 'group' then
     return v_id in (select private.my_group_topic_ids())
        and exists (select 1 from public.groups g join public.organizations o on o.id = g.organization_id
@@ -283,6 +287,10 @@ begin
       select 'queue:' || id || ':' || v_epoch from public.sites
       where organization_id = p_organization and (v_is_confined or v_member.scope in ('own', 'group'))
         and id in (select private.my_served_site_ids())
+      union all
+      select 'tests:' || id || ':' || v_epoch from public.sites
+      where organization_id = p_organization and 'agent' <> all (v_member.rights)
+        and id in (select private.my_tested_site_ids())
     ) topics));
 end $$;
 comment on function public.console_state is

@@ -244,7 +244,8 @@ begin
     perform private.raise_epoch(v.organization_id);
   end if;
   if not v_answers then
-    perform private.release_conversations(v);
+    perform private.release_conversations(v,
+      v.status = 'active' and 'tester' = any (v.rights) and 'livechat' = any (v.modules));
     update public.agent_availability set lease_expires_at = null where member_id = v.id and v.status <> 'active';
   end if;
   perform private.assign_waiting(v.organization_id);
@@ -358,7 +359,7 @@ begin
     -- network(): an address typed with its host part means the network it stands in.
     v_addresses := array(select distinct network(a::inet) from unnest(private.list_of(p_changes, 'allowed_addresses')) a);
   exception when invalid_text_representation then
-    perform private.refuse('address_is_invalid', 422, 'allowed_addresses');
+    perform private.refuse('ip_address_is_invalid', 422, 'allowed_addresses');
   end;
   if cardinality(v_addresses) > 50 or array_position(v_addresses, null) is not null then perform private.refuse('value_is_invalid', 422, 'allowed_addresses'); end if;
   -- Whoever limits themselves must not lock themselves out.

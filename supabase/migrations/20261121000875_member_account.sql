@@ -51,6 +51,7 @@ declare v public.members := private.require_sign_in(p_member);
 begin
   perform private.lock_assignment(v.organization_id);
   update private.sign_in_sessions set revoked_at = now() where user_id = v.user_id and revoked_at is null;
+  delete from auth.sessions where user_id = v.user_id;
   perform private.silence_user(v.user_id);
   insert into public.audit_entries (organization_id, actor_id, ip, entity, entity_id, entity_name, verb, after)
   values (
@@ -61,6 +62,23 @@ begin
 end $$;
 comment on function public.replace_password is
   'Before the server sets another''s password: judges it, signs them out everywhere and notes it in the audit log.';
+
+create function public.reset_second_factor(p_member uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+-- Security definer: nobody may write second factors or the audit log.
+declare v public.members := private.require_sign_in(p_member);
+begin
+  delete from private.recovery_codes where user_id = v.user_id;
+  delete from private.second_factors where user_id = v.user_id and confirmed_at is not null;
+  if not found then perform private.refuse('second_factor_is_off'); end if;
+  insert into public.audit_entries (organization_id, actor_id, ip, entity, entity_id, entity_name, verb, before)
+  values (
+    v.organization_id, (private.require_member(v.organization_id)).id,
+    (select ip from private.sign_in_sessions where session_id = private.session_id()),
+    'sign_in', v.id, coalesce(nullif(btrim(concat_ws(' ', v.first_name, v.last_name)), ''), v.nickname), 'changed', '{"second_factor": true}');
+end $$;
+comment on function public.reset_second_factor is
+  'For a lost phone: the member signs in with the password alone until they turn the second factor on again.';
 
 create function public.set_member_email(p_member uuid, p_email text) returns void
 language plpgsql security definer set search_path = '' as $$
@@ -115,6 +133,11 @@ begin
         where organization_id = v.organization_id and member_id = v.id and accepted_at is null),
       'is_manageable', 'people' = any (v_actor.modules) and private.may_manage(v_actor, v),
       'sign_in', private.sign_in_state(v_actor, v),
+      'has_second_factor', private.sign_in_state(v_actor, v) = 'manageable' and exists (
+        select 1 from private.second_factors where user_id = v.user_id and confirmed_at is not null),
+      'allowed_addresses', array(
+        select case masklen(a) when case family(a) when 4 then 32 else 128 end then host(a) else a::text end
+        from public.member_allowed_addresses l, unnest(l.addresses) a where l.member_id = v.id),
       -- Whoever is in a group places others in their own groups only.
       'actor_groups', array(select group_id from public.group_members where organization_id = v_actor.organization_id and member_id = v_actor.id))
     from public.agent_availability a where a.member_id = v.id);
@@ -122,7 +145,7 @@ end $$;
 comment on function public.member_account is
   'All that the page of a member''s account shows, to themselves and to whoever opens the module "people"; is_manageable and sign_in say what the caller may change.';
 
-revoke all on function public.may_manage_sign_in, public.replace_password, public.set_member_email, public.member_account
+revoke all on function public.may_manage_sign_in, public.replace_password, public.reset_second_factor, public.set_member_email, public.member_account
   from public, anon, authenticated;
-grant execute on function public.may_manage_sign_in, public.replace_password, public.set_member_email, public.member_account
+grant execute on function public.may_manage_sign_in, public.replace_password, public.reset_second_factor, public.set_member_email, public.member_account
   to authenticated;

@@ -35,6 +35,9 @@ const DEFINERS: Record<string, string> = {
   'public.may_manage_sign_in': 'depends on memberships the caller knows nothing of',
   'public.member_account': 'one round trip for the page, and says what the caller may change',
   'public.move_member': 'position is no column anybody may update',
+  'private.my_tested_site_ids': 'asked by policies, and reads tables that have their own',
+  'public.my_session': 'whoever is let in nowhere is still owed a reason',
+  'public.reset_second_factor': 'second factors are private',
   'public.my_sign_ins': 'sign-ins are private; people see their own',
   'public.pass_second_factor': 'the server’s own; secrets are private',
   'public.record_session': 'the server’s own; it sees the address',
@@ -112,6 +115,7 @@ const CALLED_BY_POLICIES = [
   'private.my_scope_organization_ids',
   'private.my_scope_site_ids',
   'private.my_served_site_ids',
+  'private.my_tested_site_ids',
   'private.refuse',
   'private.session_is_admitted',
 ];

@@ -338,6 +338,12 @@ export const FUNCTION_RULES: FunctionRule[] = [
     answers: { ok: MANAGERS },
   },
   {
+    function: 'my_session',
+    when: 'anybody signed in asks',
+    parameters: () => ({}),
+    answers: { ok: ACTORS.filter((actor) => actor !== 'anon') },
+  },
+  {
     function: 'my_sign_ins',
     when: 'anybody signed in asks',
     parameters: () => ({}),
@@ -359,6 +365,12 @@ export const FUNCTION_RULES: FunctionRule[] = [
       p_user_agent: 'x',
     }),
     answers: { ok: ['server'] },
+  },
+  {
+    function: 'reset_second_factor',
+    when: 'an agent of the southern group has none',
+    parameters: (w) => ({ p_member: w.agent.memberId }),
+    answers: { 'PT409 second_factor_is_off': ['supervisor', 'administrator'] },
   },
   {
     function: 'revoke_invitation',

@@ -105,13 +105,14 @@ export async function addSite(
   return site;
 }
 
-export async function addVisitor(sql: Sql, site: Site): Promise<Visitor> {
+export async function addVisitor(sql: Sql, site: Site, isTest = false): Promise<Visitor> {
   const session = await rpc<{ visitor_id: string; secret: string }>(sql, server, 'open_visitor_session', {
     p_site_key: site.key,
     p_secret: null,
     p_locale: 'en',
     p_user_agent: 'test',
     p_create: true,
+    p_is_test: isTest,
   });
   return { ...signedIn(session.visitor_id), id: session.visitor_id, secret: session.secret };
 }
@@ -121,8 +122,9 @@ export async function startConversation(
   sql: Sql,
   site: Site,
   body = 'Hello',
+  isTest = false,
 ): Promise<{ id: string; visitor: Visitor }> {
-  const visitor = await addVisitor(sql, site);
+  const visitor = await addVisitor(sql, site, isTest);
   const id = randomUUID();
   await rpc(sql, visitor, 'start_conversation', {
     p_conversation: id,

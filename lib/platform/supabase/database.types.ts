@@ -161,6 +161,7 @@ export type Database = {
           created_at: string
           first_answered_at: string | null
           id: string
+          is_test: boolean
           last_message_at: string
           last_message_author: Database["public"]["Enums"]["message_author"]
           last_message_preview: string
@@ -187,6 +188,7 @@ export type Database = {
           created_at?: string
           first_answered_at?: string | null
           id: string
+          is_test?: boolean
           last_message_at?: string
           last_message_author?: Database["public"]["Enums"]["message_author"]
           last_message_preview?: string
@@ -213,6 +215,7 @@ export type Database = {
           created_at?: string
           first_answered_at?: string | null
           id?: string
+          is_test?: boolean
           last_message_at?: string
           last_message_author?: Database["public"]["Enums"]["message_author"]
           last_message_preview?: string
@@ -918,6 +921,7 @@ export type Database = {
           created_at: string
           email: string | null
           id: string
+          is_test: boolean
           last_seen_at: string
           locale: string
           name: string | null
@@ -932,6 +936,7 @@ export type Database = {
           created_at?: string
           email?: string | null
           id?: string
+          is_test?: boolean
           last_seen_at?: string
           locale?: string
           name?: string | null
@@ -946,6 +951,7 @@ export type Database = {
           created_at?: string
           email?: string | null
           id?: string
+          is_test?: boolean
           last_seen_at?: string
           locale?: string
           name?: string | null
@@ -1169,6 +1175,10 @@ export type Database = {
         }
         Returns: undefined
       }
+      my_session: {
+        Args: never
+        Returns: Json
+      }
       my_sign_ins: {
         Args: never
         Returns: Json
@@ -1176,6 +1186,7 @@ export type Database = {
       open_visitor_session: {
         Args: {
           p_create: boolean
+          p_is_test?: boolean
           p_locale: string
           p_secret: string
           p_site_key: string
@@ -1211,6 +1222,12 @@ export type Database = {
           p_member: string
         }
         Returns: Json
+      }
+      reset_second_factor: {
+        Args: {
+          p_member: string
+        }
+        Returns: undefined
       }
       return_conversation: {
         Args: {
