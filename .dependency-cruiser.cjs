@@ -120,6 +120,8 @@ module.exports = {
         path: '^(app|components|lib)/',
         pathNot: [
           '^lib/platform/rate-limit\\.ts$',
+          '^lib/auth/sessions/note-session\\.ts$',
+          '^lib/auth/second-factor/commands\\.ts$',
           '^lib/organizations/invitations/queries\\.ts$',
           '^lib/people/(picture|sign-in)/commands\\.ts$',
           '^lib/people/import/sign-ins\\.ts$',

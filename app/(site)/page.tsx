@@ -1,12 +1,9 @@
 import { redirect } from 'next/navigation';
 import { LandingPage } from '@/components/site/landing-page';
-import { currentUser, listMemberships } from '@/lib/auth/session';
+import { currentUser, startPath } from '@/lib/auth/session';
 
 /** People who are signed in come to their console; the others learn what this is. */
 export default async function HomePage() {
-  if (await currentUser()) {
-    const [membership] = await listMemberships();
-    redirect(membership ? `/${membership.organization.slug}` : '/new');
-  }
+  if (await currentUser()) redirect(await startPath());
   return <LandingPage />;
 }

@@ -1,11 +1,11 @@
 'use server';
 
-import { changePassword, requestPasswordReset, setPassword, signIn, signOut } from '@/lib/auth/commands';
+import { changePassword, requestPasswordReset, resetPassword, signIn, signOut } from '@/lib/auth/commands';
 import { memberAction } from '@/lib/auth/member-action';
 import { safeNextPath } from '@/lib/auth/next-path';
 import { limitAttempts } from '@/lib/auth/rate-limits';
 import { changePasswordInput, forgotPasswordInput, resetPasswordInput, signInInput } from '@/lib/auth/schema';
-import { listMemberships } from '@/lib/auth/session';
+import { currentUser, listMemberships } from '@/lib/auth/session';
 import { publicAction } from '@/lib/platform/action';
 import { env } from '@/lib/platform/env';
 import { serverSupabase } from '@/lib/platform/supabase/server';
@@ -21,8 +21,10 @@ export const signInAction = publicAction
 
 export const signOutAction = publicAction.metadata({ name: 'auth.sign-out' }).action(async () => {
   const memberships = await listMemberships();
+  const user = await currentUser();
   await signOut(
     await serverSupabase(),
+    user?.sessionId ?? null,
     memberships.map(({ organization }) => organization.id),
   );
   return { next: '/sign-in' };
@@ -41,9 +43,7 @@ export const resetPasswordAction = publicAction
   .metadata({ name: 'auth.reset-password' })
   .inputSchema(resetPasswordInput)
   .action(async ({ parsedInput: { password } }) => {
-    const supabase = await serverSupabase();
-    await setPassword(supabase, password);
-    await supabase.auth.signOut({ scope: 'others' });
+    await resetPassword(await serverSupabase(), password);
     return { next: '/' };
   });
 

@@ -2,9 +2,11 @@ import 'server-only';
 import { cookies } from 'next/headers';
 import { fromAuthError } from '@/lib/auth/auth-errors';
 import type { MailLink } from '@/lib/auth/schema';
+import { endOtherSessions, endSession } from '@/lib/auth/sessions/commands';
 import { UserError } from '@/lib/platform/errors';
 import { SESSION_COOKIE } from '@/lib/platform/supabase/cookies';
 import type { DatabaseClient } from '@/lib/platform/supabase/database-client';
+import { passingSupabase } from '@/lib/platform/supabase/passing';
 
 type Credentials = { email: string; password: string };
 
@@ -36,8 +38,14 @@ export async function register(
  * The caller stops being available everywhere, then the session ends on this device. A lease that could not be
  * ended runs out by itself; that is no reason to stay signed in.
  */
-export async function signOut(supabase: DatabaseClient, organizationIds: readonly string[]): Promise<void> {
+export async function signOut(
+  supabase: DatabaseClient,
+  sessionId: string | null,
+  organizationIds: readonly string[],
+): Promise<void> {
   await Promise.allSettled(organizationIds.map((id) => supabase.rpc('end_lease', { p_organization: id })));
+  // Its token lives on for a while; so that whoever copied it gets nowhere, the database is told.
+  if (sessionId !== null) await Promise.allSettled([endSession(supabase, sessionId)]);
   await supabase.auth.signOut({ scope: 'local' });
   await dropSessionCookies();
 }
@@ -87,6 +95,35 @@ export async function setPassword(supabase: DatabaseClient, password: string): P
 }
 
 /**
+ * Proves by the password that it is the owner who sits there. Asked beside the session and not with it: a sign-in
+ * of the session's own client would replace the session, and with it what is known of this device.
+ */
+export async function proveOwner(email: string, password: string, field: string): Promise<void> {
+  const passing = passingSupabase();
+  const { error } = await passing.auth.signInWithPassword({ email, password });
+  if (!error) {
+    await passing.auth.signOut({ scope: 'local' });
+    return;
+  }
+  const refusal = fromAuthError(error);
+  throw refusal instanceof UserError && refusal.code === 'sign_in_failed'
+    ? new UserError('password_is_wrong', { status: 403, field })
+    : refusal;
+}
+
+/** Everybody else who is signed in as this person is out: whoever knew the old password, or had the mailbox. */
+async function keepOnlyThisSession(supabase: DatabaseClient): Promise<void> {
+  await endOtherSessions(supabase);
+  await supabase.auth.signOut({ scope: 'others' });
+}
+
+/** The owner has a link from their mailbox and sets a new password without the old one. */
+export async function resetPassword(supabase: DatabaseClient, password: string): Promise<void> {
+  await setPassword(supabase, password);
+  await keepOnlyThisSession(supabase);
+}
+
+/**
  * Proves that it is the owner who sits there, sets the new password, and ends the sessions on other devices:
  * whoever knew the old one is out.
  */
@@ -94,15 +131,9 @@ export async function changePassword(
   supabase: DatabaseClient,
   { email, current, password }: { email: string; current: string; password: string },
 ): Promise<void> {
-  const { error } = await supabase.auth.signInWithPassword({ email, password: current });
-  if (error) {
-    const refusal = fromAuthError(error);
-    throw refusal instanceof UserError && refusal.code === 'sign_in_failed'
-      ? new UserError('password_is_wrong', { status: 403, field: 'current' })
-      : refusal;
-  }
+  await proveOwner(email, current, 'current');
   await setPassword(supabase, password);
-  await supabase.auth.signOut({ scope: 'others' });
+  await keepOnlyThisSession(supabase);
 }
 
 /** The language Auth's mails are written in. */

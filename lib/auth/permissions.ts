@@ -18,14 +18,15 @@ export const holdsRight = (member: Holder, right: MemberRight): boolean => membe
 export const holdsAnyRight = (member: Holder, rights: readonly MemberRight[]): boolean =>
   rights.some((right) => member.rights.includes(right));
 
-/** Only agents answer conversations, and so only they have an availability to switch. */
-export const answersConversations = (member: Holder): boolean => holdsRight(member, 'agent');
+/** Agents answer visitors and testers answer tests, and so they have an availability to switch. */
+export const answersConversations = (member: Holder): boolean => holdsAnyRight(member, ['agent', 'tester']);
 
 export const opensModule = (member: User, module: Module): boolean => member.modules.includes(module);
 
 /** The same module and rights the database's visibility rule asks for. */
 export const seesConversations = (member: Holder & User): boolean =>
-  opensModule(member, 'livechat') && holdsAnyRight(member, ['administrator', 'supervisor', 'agent']);
+  opensModule(member, 'livechat') &&
+  holdsAnyRight(member, ['administrator', 'supervisor', 'agent', 'tester']);
 
 export const managesSites = (member: User): boolean => opensModule(member, 'sites');
 export const managesPeople = (member: User): boolean => opensModule(member, 'people');

@@ -11,6 +11,8 @@ const LIMITS = {
   signIn: { ip: 150, account: 15 },
   signUp: { ip: 60, account: 10 },
   forgotPassword: { ip: 30, account: 4 },
+  // Three codes of a million are good at any time.
+  secondFactor: { ip: 60, account: 8 },
   mailLink: { ip: 60, account: 60 },
   invitation: { ip: 120, account: 20 },
 } as const;

@@ -3,11 +3,13 @@ import { notFound, redirect } from 'next/navigation';
 import { cache } from 'react';
 import { z } from 'zod';
 import { MEMBER_RIGHTS, MODULES, SCOPES } from '@/lib/auth/permissions';
+import { whatIsClosed } from '@/lib/auth/sessions/closed-doors';
+import { getMySession } from '@/lib/auth/sessions/queries';
 import { DATE_FORMATS, TIME_FORMATS } from '@/lib/i18n/time-preferences';
 import { UserError, unwrap } from '@/lib/platform/errors';
 import { serverSupabase } from '@/lib/platform/supabase/server';
 
-export type User = { id: string; email: string };
+export type User = { id: string; email: string; sessionId: string };
 
 const organizationRow = z.object({
   id: z.string(),
@@ -45,7 +47,9 @@ export const currentUser = cache(async (): Promise<User | null> => {
   const supabase = await serverSupabase();
   const { data, error } = await supabase.auth.getClaims();
   if (error && (error.status === undefined || error.status === 0 || error.status >= 500)) throw error;
-  return data ? { id: data.claims.sub, email: data.claims.email ?? '' } : null;
+  if (!data) return null;
+  const { sub, email = '', session_id } = data.claims;
+  return { id: sub, email, sessionId: session_id };
 });
 
 /** The signed-in person's active memberships, from live rows, the oldest first. */
@@ -81,13 +85,25 @@ export const memberAccess = cache(async (slug: string): Promise<Access> => {
 
 /**
  * For pages: every page of the console calls it, because a check in the layout does not protect them.
- * A stranger gets "not found", the same as for an organization that does not exist.
+ * A stranger gets "not found", the same as for an organization that does not exist; a member whom their session,
+ * their address or a suspension keeps out learns why.
  */
 export const requireMember = cache(async (slug: string): Promise<Access> => {
   const user = await currentUser();
   if (!user) redirect(`/sign-in?next=${encodeURIComponent(`/${slug}`)}`);
   const memberships = await listMemberships();
   const membership = memberships.find(({ organization }) => organization.slug === slug);
-  if (!membership) notFound();
+  if (!membership) {
+    const way = whatIsClosed(await getMySession(), slug);
+    if (way !== null) redirect(way);
+    notFound();
+  }
   return { ...membership, user, memberships };
 });
+
+/** Where somebody who is signed in begins: their first organization, what keeps them out of it, or a new one. */
+export async function startPath(): Promise<string> {
+  const [membership] = await listMemberships();
+  if (membership) return `/${membership.organization.slug}`;
+  return whatIsClosed(await getMySession(), null) ?? '/new';
+}

@@ -12,12 +12,14 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>) {
-  const next = safeNextPath((await searchParams).next, '/');
+  const { next: asked, ended } = await searchParams;
+  const next = safeNextPath(asked, '/');
   if (await currentUser()) redirect(next);
   const t = await getTranslations('auth.signIn');
   return (
     <AuthCard
       title={t('title')}
+      text={ended === undefined ? undefined : <span role="status">{t('ended')}</span>}
       footer={
         <>
           {t('noAccount')} <TextLink href="/sign-up">{t('signUp')}</TextLink>

@@ -17,12 +17,12 @@ const opened = (may: (member: { modules: readonly Module[] }) => boolean): Modul
   MODULES.filter((module) => may({ modules: [module] }));
 
 describe('what a right allows', () => {
-  test('only agents answer conversations [A14]', () => {
-    expect(granted(answersConversations)).toEqual(['agent']);
+  test('only agents, and testers for tests, answer conversations [A14, U9]', () => {
+    expect(granted(answersConversations)).toEqual(['agent', 'tester']);
   });
 
-  test('administrators, supervisors and agents see conversations, with the module of that name [N13]', () => {
-    expect(granted(seesConversations)).toEqual(['administrator', 'supervisor', 'agent']);
+  test('administrators, supervisors, agents and testers see conversations, with the module of that name [N13]', () => {
+    expect(granted(seesConversations)).toEqual(['administrator', 'supervisor', 'agent', 'tester']);
     expect(seesConversations({ rights: ['supervisor', 'agent'], modules: ['history', 'people'] })).toBe(
       false,
     );
