@@ -10,6 +10,7 @@ import invitationsEn from '@/lib/i18n/messages/en/invitations.json';
 import memberEn from '@/lib/i18n/messages/en/member.json';
 import organizationsEn from '@/lib/i18n/messages/en/organizations.json';
 import peopleEn from '@/lib/i18n/messages/en/people.json';
+import securityEn from '@/lib/i18n/messages/en/security.json';
 import sharedEn from '@/lib/i18n/messages/en/shared.json';
 import shellEn from '@/lib/i18n/messages/en/shell.json';
 import siteEn from '@/lib/i18n/messages/en/site.json';
@@ -25,6 +26,7 @@ import invitationsFr from '@/lib/i18n/messages/fr/invitations.json';
 import memberFr from '@/lib/i18n/messages/fr/member.json';
 import organizationsFr from '@/lib/i18n/messages/fr/organizations.json';
 import peopleFr from '@/lib/i18n/messages/fr/people.json';
+import securityFr from '@/lib/i18n/messages/fr/security.json';
 import sharedFr from '@/lib/i18n/messages/fr/shared.json';
 import shellFr from '@/lib/i18n/messages/fr/shell.json';
 import siteFr from '@/lib/i18n/messages/fr/site.json';
@@ -42,6 +44,7 @@ const en = {
   member: memberEn,
   organizations: organizationsEn,
   people: peopleEn,
+  security: securityEn,
   shared: sharedEn,
   shell: shellEn,
   site: siteEn,
@@ -63,6 +66,7 @@ const fr: Messages = {
   member: memberFr,
   organizations: organizationsFr,
   people: peopleFr,
+  security: securityFr,
   shared: sharedFr,
   shell: shellFr,
   site: siteFr,

@@ -122,6 +122,10 @@ export const memberAccount = z.object({
   invitation_expires_at: z.string().nullable(),
   is_manageable: z.boolean(),
   sign_in: z.enum(['none', 'own', 'not_yours', 'shared', 'manageable']),
+  /** Known where the caller may reset it. */
+  has_second_factor: z.boolean(),
+  /** Where the member may sign in from; none is anywhere. */
+  allowed_addresses: z.array(z.string()),
   actor_groups: z.array(z.string()),
 });
 export type MemberAccount = z.infer<typeof memberAccount>;

@@ -44,6 +44,8 @@ const account = (change: Partial<MemberAccount> = {}): MemberAccount => ({
   sites: [],
   invitation_expires_at: null,
   is_manageable: true,
+  has_second_factor: false,
+  allowed_addresses: [],
   sign_in: 'manageable',
   actor_groups: [],
   ...change,

@@ -7,10 +7,12 @@ import { LocalizationForm } from '@/components/people/account/localization-form'
 import { OwnRole } from '@/components/people/account/own-role';
 import { PersonalForm } from '@/components/people/account/personal-form';
 import { TimeZoneOptions } from '@/components/people/account/time-zone-options';
+import { OwnSecurity } from '@/components/security/own-security';
 import { IntlProvider } from '@/components/shared/intl-provider';
 import { PageBody } from '@/components/shared/page-body';
 import { PageHeader } from '@/components/shared/page-header';
 import { requireMember } from '@/lib/auth/session';
+import { getMySignIns } from '@/lib/auth/sessions/queries';
 import { getMemberAccount } from '@/lib/people/account/queries';
 import { listTimeZones } from '@/lib/people/time-zones';
 import { avatarUrl } from '@/lib/platform/avatar-url';
@@ -23,8 +25,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function AccountPage({ params }: PageProps<'/[org]/account'>) {
   const { member, organization, user } = await requireMember((await params).org);
-  const [account, locale, t, tMember] = await Promise.all([
+  const [account, signIns, locale, t, tMember] = await Promise.all([
     getMemberAccount(member.id),
+    getMySignIns(),
     getLocale(),
     getTranslations('account'),
     getTranslations('member'),
@@ -32,7 +35,7 @@ export default async function AccountPage({ params }: PageProps<'/[org]/account'
   if (!account) notFound();
   const place = { organization: organization.slug, memberId: account.id };
   return (
-    <IntlProvider namespaces={['shared', 'errors', 'auth', 'account', 'member']}>
+    <IntlProvider namespaces={['shared', 'errors', 'auth', 'account', 'member', 'security']}>
       <PageBody className="max-w-5xl">
         <PageHeader title={t('title')} description={t('text', { organization: organization.name })} />
         <AccountLayout
@@ -78,7 +81,12 @@ export default async function AccountPage({ params }: PageProps<'/[org]/account'
             {
               id: 'security',
               label: tMember('section.security'),
-              content: <PasswordForm organization={organization.slug} email={user.email} />,
+              content: (
+                <>
+                  <PasswordForm organization={organization.slug} email={user.email} />
+                  <OwnSecurity organization={organization.slug} signIns={signIns} />
+                </>
+              ),
             },
             { id: 'role', label: tMember('own.role'), content: <OwnRole {...account} /> },
           ]}

@@ -15,10 +15,12 @@ import { RightsForm } from '@/components/people/account/rights-form';
 import { SignInNotice } from '@/components/people/account/sign-in-notice';
 import { TimeZoneOptions } from '@/components/people/account/time-zone-options';
 import { MemberActions } from '@/components/people/member-actions';
+import { MemberSecurity } from '@/components/security/member-security';
 import { IntlProvider } from '@/components/shared/intl-provider';
 import { PageBody } from '@/components/shared/page-body';
 import { holdsRight, MODULES, managesPeople } from '@/lib/auth/permissions';
 import { requireMember } from '@/lib/auth/session';
+import { getMyAddress } from '@/lib/auth/sessions/queries';
 import { LOCALES } from '@/lib/i18n/locales';
 import { spokenLanguages } from '@/lib/i18n/spoken-languages';
 import { allowanceOf } from '@/lib/people/account/allowance';
@@ -39,9 +41,10 @@ export default async function MemberPage({ params }: MemberPageProps) {
   const { org, memberId } = await params;
   const { member: viewer, organization } = await requireMember(org);
   if (!managesPeople(viewer)) notFound();
-  const [account, choices, locale, t] = await Promise.all([
+  const [account, choices, myAddress, locale, t] = await Promise.all([
     getMemberAccount(memberId),
     listAccountChoices(organization.id),
+    getMyAddress(),
     getLocale(),
     getTranslations('member'),
   ]);
@@ -136,18 +139,27 @@ export default async function MemberPage({ params }: MemberPageProps) {
     {
       id: 'security',
       label: t('section.security'),
-      // One's own is on My account, where the present password is asked for.
-      isFor: !allowance.isSelf,
-      content:
-        account.sign_in === 'manageable' ? (
-          <MemberPasswordForm {...place} nickname={account.nickname} />
-        ) : account.sign_in === 'own' ? null : (
-          <SignInNotice
-            {...place}
-            state={account.sign_in}
-            maySendLink={allowance.managed && account.sign_in !== 'none'}
+      // One's own password is on My account, where the present one is asked for.
+      isFor: !allowance.isSelf || allowance.managed,
+      content: (
+        <>
+          {account.sign_in === 'manageable' ? (
+            <MemberPasswordForm {...place} nickname={account.nickname} />
+          ) : account.sign_in === 'own' ? null : (
+            <SignInNotice
+              {...place}
+              state={account.sign_in}
+              maySendLink={allowance.managed && account.sign_in !== 'none'}
+            />
+          )}
+          <MemberSecurity
+            organization={organization.slug}
+            account={account}
+            myAddress={myAddress}
+            isManaged={allowance.managed}
           />
-        ),
+        </>
+      ),
     },
     {
       id: 'advanced',
@@ -157,7 +169,7 @@ export default async function MemberPage({ params }: MemberPageProps) {
   ];
 
   return (
-    <IntlProvider namespaces={['shared', 'errors', 'auth', 'member']}>
+    <IntlProvider namespaces={['shared', 'errors', 'auth', 'member', 'security']}>
       <PageBody className="max-w-5xl">
         <MemberHeader
           account={account}
