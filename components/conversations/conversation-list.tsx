@@ -14,6 +14,7 @@ import { useNow } from '@/components/conversations/use-now';
 import { useTimeFormats } from '@/components/shell/use-time-formats';
 import { Button } from '@/components/ui/button';
 import { allList, type ListName, mineList, queueList } from '@/lib/conversations/inbox-lists';
+import { answersIt } from '@/lib/conversations/offered-actions';
 import type { AllFilter, Conversation } from '@/lib/conversations/schema';
 
 const minuteMs = 60_000;
@@ -45,7 +46,6 @@ export function ConversationList({ list, filter, control, commands }: Conversati
     return allList({ conversations, me }, filter, all[filter]);
   }, [list, filter, conversations, me, all]);
 
-  const isAgent = me.rights.includes('agent');
   const isLoaded = list !== 'all' || all[filter] !== null;
   const failedKey = list === 'all' ? `all:${filter}` : 'current';
   const hasFailed = useLoad(failedKey) === 'failed';
@@ -71,7 +71,7 @@ export function ConversationList({ list, filter, control, commands }: Conversati
             listTime={formats.listTime(conversation.last_message_at, now)}
             isShown={conversation.id === control.shownId}
             isTyping={state.typing.has(conversation.id)}
-            onAccept={isAgent ? commands.accept : null}
+            onAccept={answersIt(me, conversation.is_test) ? commands.accept : null}
             onOpen={open}
             onLikely={inbox.threads.prefetch}
           />

@@ -5,6 +5,7 @@ import { type MouseEvent, memo, useRef } from 'react';
 import type { Names } from '@/components/conversations/use-names';
 import { VisitorAvatar } from '@/components/conversations/visitor-avatar';
 import { WaitingTime } from '@/components/conversations/waiting-time';
+import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import type { Conversation, Visitor } from '@/lib/conversations/schema';
 import { cn } from '@/lib/platform/cn';
@@ -28,7 +29,7 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
   const { conversation, visitor, names, memberId, href, listTime, isShown, isTyping } = props;
   const { onAccept, onOpen, onLikely } = props;
   const t = useTranslations('conversations');
-  const { id, status, agent_unread, assignee_id, waiting_since } = conversation;
+  const { id, status, is_test, agent_unread, assignee_id, waiting_since } = conversation;
   const name = names.visitor(conversation.visitor_id);
   const isUnread = agent_unread > 0 && status !== 'closed';
   const isAccepting = status === 'waiting' && onAccept !== null;
@@ -79,6 +80,7 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
             >
               {name}
             </span>
+            {is_test ? <Badge className="me-auto self-center">{t('test')}</Badge> : null}
             {status === 'waiting' && waiting_since ? (
               <WaitingTime since={waiting_since} />
             ) : (

@@ -8,6 +8,7 @@ import { useNames } from '@/components/conversations/use-names';
 import { VisitorAvatar } from '@/components/conversations/visitor-avatar';
 import { WaitingTime } from '@/components/conversations/waiting-time';
 import { useTimeFormats } from '@/components/shell/use-time-formats';
+import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import type { Conversation } from '@/lib/conversations/schema';
 
@@ -20,6 +21,7 @@ type ThreadHeaderProps = {
 
 export function ThreadHeader({ conversation, actions, onBack, onDetails }: ThreadHeaderProps) {
   const t = useTranslations('conversations.actions');
+  const tTest = useTranslations('conversations');
   const visitor = useInboxState((value) => value.visitors.get(conversation.visitor_id));
   const name = useNames().visitor(conversation.visitor_id);
   return (
@@ -34,7 +36,10 @@ export function ThreadHeader({ conversation, actions, onBack, onDetails }: Threa
       >
         <VisitorAvatar visitorId={conversation.visitor_id} name={visitor?.name ?? null} size="sm" />
         <span className="grid min-w-0 grid-cols-[minmax(0,1fr)]">
-          <span className="truncate font-semibold leading-5">{name}</span>
+          <span className="flex min-w-0 items-center gap-2">
+            <span className="truncate font-semibold leading-5">{name}</span>
+            {conversation.is_test ? <Badge>{tTest('test')}</Badge> : null}
+          </span>
           <StatusLine conversation={conversation} />
         </span>
         <span className="sr-only">{t('details')}</span>

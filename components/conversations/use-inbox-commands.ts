@@ -6,6 +6,7 @@ import { useInbox } from '@/components/conversations/inbox-context';
 import { useRefusalText } from '@/components/conversations/use-refusal-text';
 import { notify } from '@/components/ui/notify';
 import type { ActionResult } from '@/lib/conversations/inbox-actions';
+import { answersIt } from '@/lib/conversations/offered-actions';
 
 /** What a member does with a conversation, with what they are told about it. */
 export interface InboxCommands {
@@ -38,7 +39,8 @@ export function useInboxCommands(onTaken: (conversationId: string) => void): Inb
       async close(conversationId) {
         if (!tell(await actions.close(conversationId))) return;
         const undo = { label: t('actions.undo'), onClick: () => void commands.reopen(conversationId) };
-        const mayUndo = state.get().me.rights.includes('agent');
+        const { me, conversations } = state.get();
+        const mayUndo = answersIt(me, conversations.get(conversationId)?.is_test ?? false);
         notify.success(t('actions.closed'), mayUndo ? { action: undo, durationMs: 8000 } : {});
       },
       async returnToQueue(conversationId) {

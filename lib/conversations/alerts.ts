@@ -1,4 +1,6 @@
 import { type InboxState, isMine } from '@/lib/conversations/inbox-state';
+import { answersIt } from '@/lib/conversations/offered-actions';
+import type { Conversation } from '@/lib/conversations/schema';
 
 /** Something that must not be missed: it makes a sound, and a notice on the desktop if the page is not looked at. */
 export type Alert = { type: 'assigned' | 'waiting' | 'message'; conversation_id: string };
@@ -12,8 +14,9 @@ export interface AlertContext {
 
 type Known = Pick<InboxState, 'conversations' | 'me'>;
 
-/** Who is away is not called: waiting conversations ring only for agents who are online. */
-const isCalled = ({ me }: Known): boolean => me.rights.includes('agent') && me.status === 'online';
+/** Who is away is not called: what waits rings only for those who are online and may take it. */
+const isCalled = ({ me }: Known, { is_test }: Conversation): boolean =>
+  me.status === 'online' && answersIt(me, is_test);
 
 /** What changed between two states that somebody should hear about. */
 export function alertsBetween(before: Known, after: Known, context: AlertContext): Alert[] {
@@ -32,7 +35,7 @@ export function alertsBetween(before: Known, after: Known, context: AlertContext
       conversation.status === 'waiting' &&
       known?.status !== 'waiting' &&
       !wasMine &&
-      isCalled(after)
+      isCalled(after, conversation)
     ) {
       alerts.push({ type: 'waiting', conversation_id: id });
     }
@@ -40,6 +43,6 @@ export function alertsBetween(before: Known, after: Known, context: AlertContext
   return alerts;
 }
 
-/** While somebody waits and nobody accepts, an agent who is online is reminded. */
+/** While somebody waits and nobody accepts, whoever is online and may is reminded. */
 export const callsForReminder = (known: Known): boolean =>
-  isCalled(known) && [...known.conversations.values()].some(({ status }) => status === 'waiting');
+  [...known.conversations.values()].some((each) => each.status === 'waiting' && isCalled(known, each));

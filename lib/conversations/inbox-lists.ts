@@ -1,4 +1,5 @@
 import { type InboxState, isMine, type ListWindow } from '@/lib/conversations/inbox-state';
+import { answersIt } from '@/lib/conversations/offered-actions';
 import type { AllFilter, Conversation, ListCursor } from '@/lib/conversations/schema';
 
 export type ListName = 'queue' | 'mine' | 'all';
@@ -40,14 +41,13 @@ export function allList(known: Known, filter: AllFilter, window: ListWindow | nu
   ).sort(newestFirst);
 }
 
-/** Conversations that want this member now: theirs with something unread, and, for an agent, those waiting. */
+/** Conversations that want this member now: theirs with something unread, and those waiting that they may take. */
 export function attentionCount(known: Known): { unread: number; waiting: number } {
   let unread = 0;
   let waiting = 0;
-  const isAgent = known.me.rights.includes('agent');
   for (const conversation of known.conversations.values()) {
     if (isMine(known.me, conversation) && conversation.agent_unread > 0) unread += 1;
-    if (isAgent && conversation.status === 'waiting') waiting += 1;
+    if (conversation.status === 'waiting' && answersIt(known.me, conversation.is_test)) waiting += 1;
   }
   return { unread, waiting };
 }

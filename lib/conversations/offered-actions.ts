@@ -7,18 +7,22 @@ export interface OfferedActions {
   returnToQueue: boolean;
 }
 
+/** Agents answer everybody, testers answer tests. */
+export const answersIt = (me: Pick<ConsoleState, 'rights'>, isTest: boolean): boolean =>
+  me.rights.includes('agent') || (isTest && me.rights.includes('tester'));
+
 /** What is worth a button. The database's functions decide by the same rules, and have the last word. */
 export function offeredActions(
   me: Pick<ConsoleState, 'member_id' | 'rights'>,
-  { status, assignee_id }: Pick<Conversation, 'status' | 'assignee_id'>,
+  { status, assignee_id, is_test }: Pick<Conversation, 'status' | 'assignee_id' | 'is_test'>,
 ): OfferedActions {
-  const isAgent = me.rights.includes('agent');
+  const answers = answersIt(me, is_test);
   const isLeading = me.rights.includes('supervisor') || me.rights.includes('administrator');
   const isTheirs = assignee_id === me.member_id;
   return {
-    accept: isAgent && status === 'waiting',
+    accept: answers && status === 'waiting',
     close: status !== 'closed' && (isTheirs || isLeading),
-    reopen: isAgent && status === 'closed',
+    reopen: answers && status === 'closed',
     returnToQueue: status === 'open' && (isTheirs || isLeading),
   };
 }

@@ -14,6 +14,8 @@ export interface Conversation {
   organization_id: string;
   site_id: string;
   visitor_id: string;
+  /** From "Test my module": counted nowhere. */
+  is_test: boolean;
   status: ConversationStatus;
   assignee_id: string | null;
   last_seq: number;
@@ -33,7 +35,7 @@ export interface Conversation {
 }
 
 export const conversationColumns =
-  'id, organization_id, site_id, visitor_id, status, assignee_id, last_seq, last_message_at, last_message_preview, ' +
+  'id, organization_id, site_id, visitor_id, is_test, status, assignee_id, last_seq, last_message_at, last_message_preview, ' +
   'last_message_author, agent_unread, agent_delivered_seq, agent_read_seq, visitor_delivered_seq, visitor_read_seq, ' +
   'created_at, waiting_since, assigned_at, closed_at, closed_by';
 

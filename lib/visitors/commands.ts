@@ -3,10 +3,11 @@ import { z } from 'zod';
 import { isLocale } from '@/lib/i18n/locales';
 import { systemClock } from '@/lib/platform/clock';
 import { env } from '@/lib/platform/env';
-import { unwrap } from '@/lib/platform/errors';
+import { UserError, unwrap } from '@/lib/platform/errors';
 import { limitRate, type RateLimit } from '@/lib/platform/rate-limit';
 import { adminSupabase } from '@/lib/platform/supabase/admin';
 import type { SessionAnswer, SessionInput } from '@/lib/visitors/schema';
+import { isTestToken } from '@/lib/visitors/test-token';
 import { createVisitorTokenSigner, type SignVisitorToken } from '@/lib/visitors/visitor-token';
 
 /**
@@ -33,6 +34,16 @@ export async function openVisitorSession(input: SessionInput, caller: SessionCal
     limitRate(perSite, input.siteKey),
     ...(input.create ? [limitRate(newPerAddress, caller.address)] : []),
   ]);
+  const { VISITOR_JWT_KEY, SUPABASE_URL } = env();
+  const { test } = input;
+  if (
+    input.create &&
+    test !== undefined &&
+    !isTestToken(VISITOR_JWT_KEY, input.siteKey, test, systemClock())
+  ) {
+    // Never an ordinary visitor instead: a forgotten test page must not count.
+    throw new UserError('test_is_over', { status: 403, field: 'test' });
+  }
   // Only a language we speak goes on: the database could not even read some texts.
   const language = input.locale.toLowerCase().split('-')[0];
   const answer = await adminSupabase().rpc('open_visitor_session', {
@@ -42,11 +53,11 @@ export async function openVisitorSession(input: SessionInput, caller: SessionCal
     p_locale: isLocale(language) ? language : 'en',
     p_user_agent: caller.userAgent,
     p_create: input.create,
+    p_is_test: test !== undefined,
   });
   const session = opened.parse(unwrap(answer));
   if (!session) return { token: null };
 
-  const { VISITOR_JWT_KEY, SUPABASE_URL } = env();
   signer ??= createVisitorTokenSigner(VISITOR_JWT_KEY, SUPABASE_URL);
   const { token, expiresAt } = await signer(session.visitor_id, systemClock());
   return {

@@ -13,6 +13,8 @@ export const sessionInput = z.object({
   locale: z.string().max(35),
   /** False asks only whether the secret is known: reading a page makes nobody a visitor. */
   create: z.boolean(),
+  /** Signed by the server for Foyer's own test page: whoever it makes a visitor is a test. */
+  test: z.string().max(100).optional(),
 });
 export type SessionInput = z.infer<typeof sessionInput>;
 
@@ -44,5 +46,7 @@ export type WidgetBoot =
       organization_name: string;
       supabaseUrl: string;
       publishableKey: string;
+      /** On Foyer's own test page: says that this is a test. */
+      test?: string;
     } & SiteStatus)
   | { siteKey: string; locale: string; error: WidgetProblem };

@@ -1,10 +1,13 @@
 import 'server-only';
 import { isLocale, type Locale, preferredLocale } from '@/lib/i18n/locales';
 import { answerError } from '@/lib/platform/action';
+import { systemClock } from '@/lib/platform/clock';
+import { env } from '@/lib/platform/env';
 import { publicConfig } from '@/lib/platform/supabase/public-config';
 import { framePolicy, renderFramePage } from '@/lib/visitors/frame-page';
 import { getWidgetConfig } from '@/lib/visitors/queries';
 import type { WidgetBoot, WidgetConfig, WidgetProblem } from '@/lib/visitors/schema';
+import { isTestToken, TEST_COOKIE } from '@/lib/visitors/test-token';
 import { frameAssets } from '@/lib/visitors/widget-assets';
 
 const statusOf: Record<WidgetProblem, number> = {
@@ -31,11 +34,25 @@ function chooseLocale(request: Request, organizationLocale: Locale): Locale {
   return preferredLocale(request.headers.get('accept-language'), organizationLocale);
 }
 
+/**
+ * The token of somebody who looks at the chat on Foyer's own test page. The same browser on the company's real pages
+ * sends the cookie too where both share a domain, so the browser must also say that a page of this origin asked.
+ */
+function testTokenOf(request: Request, siteKey: string): string | undefined {
+  if (request.headers.get('sec-fetch-site') !== 'same-origin') return undefined;
+  const cookies = (request.headers.get('cookie') ?? '').split(/;\s*/);
+  const token = cookies.find((cookie) => cookie.startsWith(`${TEST_COOKIE}=`))?.slice(TEST_COOKIE.length + 1);
+  if (token === undefined || !isTestToken(env().VISITOR_JWT_KEY, siteKey, token, systemClock()))
+    return undefined;
+  return token;
+}
+
 /** The page inside the iframe: the chat of a site, or a few words on why there is none. */
 export async function showFrame(siteKey: string, request: Request): Promise<Response> {
   const found = await findConfig(siteKey);
   const isProblem = typeof found === 'string';
   const locale = chooseLocale(request, isProblem ? 'en' : found.locale);
+  const test = testTokenOf(request, siteKey);
   const boot: WidgetBoot = isProblem
     ? { siteKey, locale, error: found }
     : {
@@ -45,6 +62,7 @@ export async function showFrame(siteKey: string, request: Request): Promise<Resp
         is_online: found.is_online,
         agents: found.agents,
         ...publicConfig(),
+        ...(test === undefined ? {} : { test }),
       };
   return new Response(renderFramePage(boot, await frameAssets(locale)), {
     status: isProblem ? statusOf[found] : 200,
@@ -53,7 +71,7 @@ export async function showFrame(siteKey: string, request: Request): Promise<Resp
       'Content-Security-Policy': framePolicy(boot, isProblem ? [] : found.addresses),
       // Who is there changes by the minute; everything heavy has a name of its own and is kept for a year.
       'Cache-Control': 'no-cache',
-      Vary: 'Accept-Language',
+      Vary: 'Accept-Language, Sec-Fetch-Site, Cookie',
     },
   });
 }

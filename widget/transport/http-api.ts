@@ -7,7 +7,12 @@ import { request } from '@/widget/transport/answer';
 const timeoutMs = 15_000;
 const defaultLifetimeMs = 10 * 60_000;
 
-export type HttpApiOptions = { siteKey: string; supabaseUrl: string; publishableKey: string };
+export type HttpApiOptions = {
+  siteKey: string;
+  supabaseUrl: string;
+  publishableKey: string;
+  test?: string;
+};
 
 /** How long the token lives by its own account, whatever the clocks on both sides say. */
 export function tokenLifetimeMs(token: string): number {
@@ -30,7 +35,7 @@ function ownMessage({ id, conversation_id, seq, author, kind, body, created_at }
 }
 
 /** The session comes from Foyer's own server; everything else is a function of the database. */
-export function createHttpApi({ siteKey, supabaseUrl, publishableKey }: HttpApiOptions): ChatApi {
+export function createHttpApi({ siteKey, supabaseUrl, publishableKey, test }: HttpApiOptions): ChatApi {
   const rpc = <T>(token: string, name: string, args: Record<string, unknown> = {}): Promise<T> =>
     request(
       `${supabaseUrl}/rest/v1/rpc/${name}`,
@@ -59,7 +64,7 @@ export function createHttpApi({ siteKey, supabaseUrl, publishableKey }: HttpApiO
         {
           method: 'POST',
           headers: { 'content-type': 'application/json' },
-          body: JSON.stringify({ siteKey, ...session }),
+          body: JSON.stringify({ siteKey, test, ...session }),
         },
         timeoutMs,
       );

@@ -7,8 +7,9 @@ const offered = (
   rights: MemberRight[],
   status: 'waiting' | 'open' | 'closed',
   assignee_id: string | null = null,
+  is_test = false,
 ) =>
-  Object.entries(offeredActions({ member_id: memberId, rights }, { status, assignee_id }))
+  Object.entries(offeredActions({ member_id: memberId, rights }, { status, assignee_id, is_test }))
     .filter(([, isOffered]) => isOffered)
     .map(([name]) => name);
 
@@ -18,6 +19,14 @@ describe('what a member is offered', () => {
     expect(offered(['agent'], 'open', memberId)).toEqual(['close', 'returnToQueue']);
     expect(offered(['agent'], 'open', colleagueId)).toEqual([]);
     expect(offered(['agent'], 'closed', colleagueId)).toEqual(['reopen']);
+  });
+
+  it('to a tester: the same, and of tests only [U28]', () => {
+    expect(offered(['tester'], 'waiting', null, true)).toEqual(['accept']);
+    expect(offered(['tester'], 'open', memberId, true)).toEqual(['close', 'returnToQueue']);
+    expect(offered(['tester'], 'closed', memberId, true)).toEqual(['reopen']);
+    expect(offered(['tester'], 'waiting')).toEqual([]);
+    expect(offered(['tester'], 'closed', memberId)).toEqual([]);
   });
 
   it('to who leads: also a colleague’s, but nothing that makes them answer visitors', () => {

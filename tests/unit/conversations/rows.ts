@@ -15,6 +15,7 @@ export function aConversation(n: number, changes: Partial<Conversation> = {}): C
     organization_id: organizationId,
     site_id: id(900),
     visitor_id: id(1000 + n),
+    is_test: false,
     status,
     assignee_id: null,
     last_seq: 1,
