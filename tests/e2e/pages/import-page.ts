@@ -1,15 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
+import type { Organization } from '@/tests/support/organizations';
 
 /** Company > Users > Import, as somebody with a file uses it. */
 export class ImportPage {
   constructor(
     readonly page: Page,
-    readonly slug: string,
+    readonly organization: Organization,
   ) {}
 
   async open(): Promise<void> {
-    await this.page.goto(`/${this.slug}/people/import`);
+    await this.page.goto(`${this.organization.installation.appUrl}/${this.organization.slug}/people/import`);
   }
 
   async choose(name: string, lines: readonly string[]): Promise<void> {
