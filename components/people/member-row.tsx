@@ -41,9 +41,9 @@ export function MemberRow(props: MemberRowProps) {
   return (
     <tr
       {...arrangement?.rowProps(member.id)}
-      aria-selected={isSelected}
+      data-selected={isSelected || undefined}
       className={cn(
-        'relative aria-selected:bg-accent-soft/50 hover:bg-muted/50',
+        'relative data-selected:bg-accent-soft/50 hover:bg-muted/50',
         '@max-4xl:grid @max-4xl:grid-cols-[auto_1fr_auto] @max-4xl:items-start @max-4xl:gap-x-3 @max-4xl:gap-y-3 @max-4xl:px-4 @max-4xl:py-4',
         arrangement?.dragged === member.id && 'opacity-40',
         edge === 'before' && 'shadow-[inset_0_2px_0_var(--accent)]',
