@@ -100,7 +100,7 @@ function WayChoice({ icon, text, isChosen, onChoose, children }: WayChoiceProps)
       <input
         type="radio"
         name="way"
-        className="sr-only"
+        className="absolute inset-0 size-full cursor-pointer opacity-0"
         checked={isChosen}
         aria-describedby={id}
         aria-label={children}
