@@ -222,6 +222,8 @@ test('many are changed at once, each with its own result; deleting says what hap
   await expect(question).toContainText('Conversations and statistics stay. Reports call them Deleted User.');
   await expect(question).toContainText('Their open chats return to the queue.');
   await question.getByRole('button', { name: 'Delete the user' }).click();
+  await expect(page.getByText('Gus is deleted.')).toBeVisible();
+  await expect(question).toBeHidden();
   await expect(users.row('Gus')).toHaveCount(0);
   await expect(tokenFor(installation, { email, password })).rejects.toMatchObject({
     code: 'invalid_credentials',
