@@ -36,8 +36,8 @@ export function OpenMailLink({ link }: OpenMailLinkProps) {
 
   if (state === 'over') return <MailLinkOver />;
   const kind =
-    link.type === 'recovery'
-      ? 'recovery'
+    link.type === 'recovery' || link.type === 'email_change'
+      ? link.type
       : link.type === 'signup' || link.type === 'email'
         ? 'signup'
         : 'other';

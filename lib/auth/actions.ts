@@ -1,10 +1,23 @@
 'use server';
 
-import { changePassword, requestPasswordReset, resetPassword, signIn, signOut } from '@/lib/auth/commands';
+import {
+  changePassword,
+  requestEmailChange,
+  requestPasswordReset,
+  resetPassword,
+  signIn,
+  signOut,
+} from '@/lib/auth/commands';
 import { memberAction } from '@/lib/auth/member-action';
 import { safeNextPath } from '@/lib/auth/next-path';
 import { limitAttempts } from '@/lib/auth/rate-limits';
-import { changePasswordInput, forgotPasswordInput, resetPasswordInput, signInInput } from '@/lib/auth/schema';
+import {
+  changeEmailInput,
+  changePasswordInput,
+  forgotPasswordInput,
+  resetPasswordInput,
+  signInInput,
+} from '@/lib/auth/schema';
 import { currentUser, listMemberships } from '@/lib/auth/session';
 import { publicAction } from '@/lib/platform/action';
 import { env } from '@/lib/platform/env';
@@ -45,6 +58,20 @@ export const resetPasswordAction = publicAction
   .action(async ({ parsedInput: { password } }) => {
     await resetPassword(await serverSupabase(), password);
     return { next: '/' };
+  });
+
+export const changeEmailAction = memberAction
+  .metadata({ name: 'auth.change-email', module: null })
+  .inputSchema(changeEmailInput)
+  .action(async ({ parsedInput: { email, current }, ctx }) => {
+    await limitAttempts('signIn', ctx.user.email);
+    await requestEmailChange(ctx.supabase, {
+      email: ctx.user.email,
+      current,
+      next: email,
+      redirectTo: `${env().APP_URL}/auth/callback?type=email_change`,
+    });
+    return { email };
   });
 
 export const changePasswordAction = memberAction

@@ -136,6 +136,17 @@ export async function changePassword(
   await keepOnlyThisSession(supabase);
 }
 
+/** The address changes when the link in the mail to the new one is opened; until then nothing does. */
+export async function requestEmailChange(
+  supabase: DatabaseClient,
+  { email, current, next, redirectTo }: { email: string; current: string; next: string; redirectTo: string },
+): Promise<void> {
+  if (next === email) throw new UserError('email_is_the_same', { status: 422, field: 'email' });
+  await proveOwner(email, current, 'current');
+  const { error } = await supabase.auth.updateUser({ email: next }, { emailRedirectTo: redirectTo });
+  if (error) throw fromAuthError(error);
+}
+
 /** The language Auth's mails are written in. */
 export async function rememberMailLanguage(supabase: DatabaseClient, locale: string): Promise<void> {
   const { error } = await supabase.auth.updateUser({ data: { locale } });

@@ -58,6 +58,12 @@ export const changePasswordInput = z
     }
   });
 
+export const changeEmailInput = z.object({
+  ...inOrganizationShape,
+  email,
+  current: z.string().min(1, 'required'),
+});
+
 export const MAIL_LINK_TYPES = [
   'signup',
   'email',

@@ -51,6 +51,7 @@ export const openMailLinkAction = publicAction
     const supabase = await serverSupabase();
     const { metadata } = await openMailLink(supabase, link);
     if (link.type === 'recovery') return { next: '/reset-password' };
+    if (link.type === 'email_change') return { next: '/' };
     const pending = pendingAccount.safeParse(metadata);
     if (!pending.success) return { next: '/' };
     if ('invitation' in pending.data) return { next: `/invite/${pending.data.invitation}` };

@@ -67,6 +67,11 @@ begin
     where s.user_id = excluded.user_id
   returning * into v;
   if not found then perform private.deny(); end if;
+  -- Memberships follow the address of their sign-in, once its owner has confirmed a new one.
+  update public.members m set email = lower(u.email) from auth.users u
+  where u.id = p_user and m.user_id = p_user and m.status <> 'deleted' and m.email is distinct from lower(u.email)
+    and not exists (select 1 from public.members taken where taken.organization_id = m.organization_id
+                    and taken.email = lower(u.email) and taken.status <> 'deleted');
   return jsonb_build_object(
     'is_revoked', v.revoked_at is not null,
     'needs_second_factor', v.second_factor_at is null and exists (

@@ -1,5 +1,6 @@
 import { AccountForms } from '@/tests/e2e/pages/account-forms';
 import { newCredentials } from '@/tests/support/accounts';
+import { linkInMail } from '@/tests/support/mailbox';
 import { expect, test } from './fixtures';
 
 test('each part of My account saves by itself, only when something changed, and says so [I11, U18, U23, U27]', async ({
@@ -29,6 +30,38 @@ test('each part of My account saves by itself, only when something changed, and 
   await page.reload();
   await expect(nickname).toHaveValue('Bo');
   await expect(zone.getByRole('combobox', { name: 'Time zone' })).toHaveValue('UTC');
+});
+
+test('the address is changed by who knows the password, once the link sent to the new one is opened [U17, I3]', async ({
+  installation,
+  newOrganization,
+  openInbox,
+}) => {
+  const organization = await newOrganization();
+  const { founder } = organization;
+  const { page } = await openInbox(founder, organization);
+  const account = `${installation.appUrl}/${organization.slug}/account`;
+  await page.goto(account);
+  const part = page.getByRole('region', { name: 'E-mail address' });
+  const { email } = newCredentials();
+  await part.getByRole('textbox', { name: 'E-mail address' }).fill(email);
+  await part.getByLabel('Current password').fill('a guess of mine');
+  await part.getByRole('button', { name: 'Send the link' }).click();
+  await expect(part.getByRole('alert').filter({ hasText: /\S/ })).toHaveText(
+    'This is not your current password.',
+  );
+  await part.getByLabel('Current password').fill(founder.password);
+  await part.getByRole('button', { name: 'Send the link' }).click();
+  await expect(part.getByRole('status')).toHaveText(`Open the link we sent to ${email}.`);
+  await page.reload();
+  await expect(part.getByRole('textbox', { name: 'E-mail address' })).toHaveValue(founder.email);
+
+  await page.goto(await linkInMail(installation.inboxUrl, email));
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await expect(page).toHaveURL(/\/inbox/);
+  await page.goto(account);
+  await expect(part.getByRole('textbox', { name: 'E-mail address' })).toHaveValue(email);
+  expect(await organization.emailOf(founder)).toBe(email);
 });
 
 test('the password is changed by who knows the current one; the old one no longer signs in', async ({

@@ -95,6 +95,14 @@ export class Organization {
     return { ...account, ...person, memberId };
   }
 
+  async emailOf(person: Person): Promise<string | undefined> {
+    const [row] = await this.founder.api.select<{ email: string }>(
+      'members',
+      `select=email&id=eq.${person.memberId}`,
+    );
+    return row?.email;
+  }
+
   /** Gives the person a picture, or takes it from visitors' eyes. */
   async setPicture(person: Person, { isShown }: { isShown: boolean }): Promise<void> {
     const square = { width: 60, height: 60, channels: 3, background: '#b8431a' } as const;

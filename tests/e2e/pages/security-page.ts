@@ -47,7 +47,7 @@ export class SecurityPage {
   async turnOn(): Promise<{ app: AuthenticatorApp; codes: string[] }> {
     await this.page.getByRole('button', { name: 'Turn on' }).click();
     await this.dialog.getByRole('img', { name: 'QR code with the key' }).waitFor();
-    const app = new AuthenticatorApp(await this.dialog.locator('code').innerText());
+    const app = new AuthenticatorApp((await this.dialog.locator('code').textContent()) ?? '');
     await this.dialog.getByLabel('Code from the app').fill(app.nextCode());
     await this.dialog.getByRole('button', { name: 'Turn on' }).click();
     await this.dialog.getByRole('heading', { name: 'Keep your recovery codes' }).waitFor();

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
+import { OwnEmailForm } from '@/components/account/own-email-form';
 import { PasswordForm } from '@/components/account/password-form';
 import { AccountLayout } from '@/components/people/account/account-layout';
 import { LocalizationForm } from '@/components/people/account/localization-form';
@@ -83,6 +84,7 @@ export default async function AccountPage({ params }: PageProps<'/[org]/account'
               label: tMember('section.security'),
               content: (
                 <>
+                  <OwnEmailForm organization={organization.slug} email={user.email} />
                   <PasswordForm organization={organization.slug} email={user.email} />
                   <OwnSecurity organization={organization.slug} signIns={signIns} />
                 </>
