@@ -83,7 +83,10 @@ export function FileDrop({ problem, isBusy, onFile }: FileDropProps) {
               t('file.templateName'),
               templateFile(
                 IMPORT_FIELDS.map((field) => t(`field.${field}`)),
-                IMPORT_FIELDS.map((field) => t(`example.${field}`)),
+                // Which departments and sites there are is the organization's own; any example would be refused.
+                IMPORT_FIELDS.map((field) =>
+                  field === 'departments' || field === 'sites' ? '' : t(`example.${field}`),
+                ),
                 delimiterOf(locale),
               ),
             )
