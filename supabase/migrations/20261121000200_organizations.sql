@@ -77,6 +77,8 @@ create table public.members (
                     nickname || ' ' || first_name || ' ' || last_name || ' ' || coalesce(email, '') || ' ' || coalesce(external_id, ''))) stored,
   unique (organization_id, id),
   check (status <> 'active' or user_id is not null),
+  -- A null among them would make every comparison unknown, and unknown refuses nobody.
+  check (array_position(rights, null) is null and array_position(modules, null) is null),
   -- In the organization's own folder. Visitors read the path, so it names no member.
   check (avatar_path ~ ('^' || organization_id || '/[0-9a-f-]{36}\.webp$'))
 );
@@ -255,10 +257,6 @@ create policy organizations_update_administrator on public.organizations for upd
 
 create policy members_select_colleague on public.members for select to authenticated
   using (organization_id in (select private.my_organization_ids()));
-create policy member_allowed_addresses_select_manager on public.member_allowed_addresses for select to authenticated
-  using (organization_id in (select private.my_organization_ids_with('people'))
-      or member_id in (select private.my_member_ids()));
-
 create policy invitations_select_administrator on public.invitations for select to authenticated
   using (organization_id in (select private.my_organization_ids_as('administrator')));
 

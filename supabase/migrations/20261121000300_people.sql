@@ -30,7 +30,7 @@ create table public.agent_availability (
   organization_id  uuid                       not null,
   status           public.availability_status not null default 'online',
   lease_expires_at timestamptz,
-  channels         public.channel[]           not null default '{live,nrt}',
+  channels         public.channel[]           not null default '{live,nrt}' check (array_position(channels, null) is null),
   live_max         int                        default 4 check (live_max between 1 and 1000),
   nrt_max          int                        check (nrt_max between 1 and 1000),
   call_max         int                        default 1 check (call_max between 1 and 1000),

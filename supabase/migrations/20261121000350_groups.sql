@@ -90,6 +90,10 @@ alter table public.skills force row level security;
 alter table public.member_skills enable row level security;
 alter table public.member_skills force row level security;
 
+create policy member_allowed_addresses_select_manager on public.member_allowed_addresses for select to authenticated
+  using (member_id in (select private.my_member_ids())
+    or (organization_id in (select private.my_organization_ids_with('people'))
+      and (organization_id not in (select private.my_confined_organization_ids()) or member_id in (select private.my_mate_ids()))));
 create policy groups_select_member on public.groups for select to authenticated
   using (organization_id in (select private.my_organization_ids()));
 create policy group_members_select_member on public.group_members for select to authenticated

@@ -14,15 +14,25 @@ comment on function private.require_manager is 'The caller''s membership if it h
 create function private.may_manage(p_actor public.members, p_member public.members) returns boolean
 language plpgsql stable set search_path = '' as $$
 begin
-  return p_actor.organization_id = p_member.organization_id
+  return coalesce(p_actor.organization_id = p_member.organization_id
     and p_member.status <> 'deleted'
     and ('administrator' = any (p_actor.rights) or 'administrator' <> all (p_member.rights))
-    -- In a group: only members of the same groups, and those who are in none.
-    and (not private.is_confined(p_actor.id) or not private.is_confined(p_member.id)
-         or private.are_mates(p_actor.id, p_member.id));
+    and (not private.is_confined(p_actor.id) or private.are_mates(p_actor.id, p_member.id)), false);
 end $$;
 comment on function private.may_manage is
-  'Administrators are managed by administrators; members of a group by members of that group or of none.';
+  'Administrators are managed by administrators; whoever is in a group manages its members and nobody else.';
+
+create function private.may_enter_as(p_actor public.members, p_member public.members) returns boolean
+language plpgsql stable set search_path = '' as $$
+-- Whoever makes a link or a password for somebody could use it: nobody comes to more that way than they hold.
+begin
+  return private.may_manage(p_actor, p_member) and ('administrator' = any (p_actor.rights) or coalesce(
+    p_actor.modules @> p_member.modules and p_member.scope <= p_actor.scope
+    and (p_actor.all_sites or (not p_member.all_sites and not exists (
+      select 1 from public.member_sites theirs where theirs.member_id = p_member.id and theirs.site_id not in (
+        select site_id from public.member_sites where member_id = p_actor.id)))), false));
+end $$;
+comment on function private.may_enter_as is 'Whether the caller may make this member a way in: a link, a password, another address.';
 
 create function private.check_grant(p_actor public.members, p_old public.members, p_new public.members) returns void
 language plpgsql stable set search_path = '' as $$
@@ -36,6 +46,9 @@ begin
   end if;
   if p_new.scope > p_old.scope and p_new.scope > p_actor.scope then
     perform private.refuse('not_yours_to_grant', 403, 'scope');
+  end if;
+  if p_new.all_sites and not p_old.all_sites and not p_actor.all_sites then
+    perform private.refuse('not_yours_to_grant', 403, 'sites');
   end if;
 end $$;
 comment on function private.check_grant is 'Whoever is no administrator gives nothing they do not hold themselves.';
@@ -57,7 +70,9 @@ end $$;
 create function private.list_of(p_changes jsonb, p_field text) returns text[]
 language plpgsql immutable set search_path = '' as $$
 begin
-  if jsonb_typeof(p_changes -> p_field) <> 'array' or jsonb_array_length(p_changes -> p_field) > 1000 then
+  if jsonb_typeof(p_changes -> p_field) <> 'array' then perform private.refuse('value_is_invalid', 422, p_field); end if;
+  -- A null among them would make every comparison with the list unknown, and unknown refuses nobody.
+  if jsonb_array_length(p_changes -> p_field) > 1000 or p_changes -> p_field @> '[null]' then
     perform private.refuse('value_is_invalid', 422, p_field);
   end if;
   return array(select distinct jsonb_array_elements_text(p_changes -> p_field));
@@ -241,16 +256,21 @@ begin
   if v_lost then
     -- First, so that nothing below reaches a topic the member still has joined.
     update public.members set realtime_epoch = realtime_epoch + 1 where id = v.id;
-    perform private.raise_epoch(v.organization_id);
+    if not private.is_bulk() then perform private.raise_epoch(v.organization_id); end if;
   end if;
   if not v_answers then
     perform private.release_conversations(v,
       v.status = 'active' and 'tester' = any (v.rights) and 'livechat' = any (v.modules));
     update public.agent_availability set lease_expires_at = null where member_id = v.id and v.status <> 'active';
   end if;
-  perform private.assign_waiting(v.organization_id);
+  if not private.is_bulk() then perform private.assign_waiting(v.organization_id); end if;
   return v;
 end $$;
+
+create function private.is_bulk() returns boolean language sql stable set search_path = '' as $$
+  select coalesce(current_setting('foyer.is_bulk', true), '') = 'yes'
+$$;
+comment on function private.is_bulk is 'True inside update_members, which does once what each change would do for all.';
 
 create function private.check_fields(p_changes jsonb) returns void
 language plpgsql immutable set search_path = '' as $$
@@ -267,11 +287,19 @@ create function private.place_member(
   p_actor public.members, p_member public.members, p_changes jsonb, p_old_rights public.member_right[], p_is_new boolean default false
 ) returns boolean language plpgsql set search_path = '' as $$
 -- What is written beside the member's own row. True when they may have lost sight of something.
-declare v_lost boolean := false;
+declare
+  v_lost boolean := false;
+  v_actor_sites uuid[];
 begin
   if p_changes ? 'sites' then
+    -- Read before they change: it may be the caller's own row.
+    v_actor_sites := array(select site_id from public.member_sites where member_id = p_actor.id);
     v_lost := private.set_links(p_member, 'public.member_sites', 'site_id',
       case when p_member.all_sites then '{}' else private.list_of(p_changes, 'sites') end, 'sites', p_is_new);
+    if not p_actor.all_sites and 'administrator' <> all (p_actor.rights) and exists (
+      select 1 from public.member_sites theirs where theirs.member_id = p_member.id and theirs.site_id <> all (v_actor_sites)) then
+      perform private.refuse('not_yours_to_grant', 403, 'sites');
+    end if;
   end if;
   if p_changes ? 'groups' then v_lost := private.change_groups(p_actor, p_member, p_changes, p_is_new) or v_lost; end if;
   if p_changes ? 'skills' then
@@ -308,6 +336,8 @@ begin
       (select group_id from public.group_members where member_id = p_member.id except
         select unnest(private.list_of(p_changes, 'groups')::uuid[]))) changed (id)
     where p_member.id = p_actor.id
+       -- Outside every group nobody would be walled off any more.
+       or p_changes -> 'groups' = '[]'
        or changed.id not in (select group_id from public.group_members where member_id = p_actor.id)
   ) then
     perform private.refuse('not_your_group', 403, 'groups');
@@ -351,6 +381,9 @@ create function private.set_allowed_addresses(p_actor public.members, p_member p
 language plpgsql set search_path = '' as $$
 declare v_addresses cidr[];
 begin
+  if p_member.id = p_actor.id and 'administrator' <> all (p_actor.rights) then
+    perform private.refuse('not_yours_to_grant', 403, 'allowed_addresses');
+  end if;
   if jsonb_typeof(p_changes -> 'allowed_addresses') = 'null' or p_changes -> 'allowed_addresses' = '[]' then
     delete from public.member_allowed_addresses where member_id = p_member.id;
     return;
@@ -400,6 +433,10 @@ begin
   if cardinality(p_members) > 500 then perform private.refuse('too_many_at_once', 422, 'members'); end if;
   perform private.lock_assignment(p_organization);
   v_actor := private.require_manager(p_organization);
+  if jsonb_typeof(p_changes) = 'object' and p_changes ?| '{rights,modules,scope,status,sites,groups}' then
+    perform private.raise_epoch(p_organization);
+  end if;
+  perform set_config('foyer.is_bulk', 'yes', true);
   foreach v_member in array p_members loop
     begin
       perform private.change_member(v_actor, v_member, p_changes);
@@ -409,6 +446,8 @@ begin
       v_results := v_results || jsonb_build_object('id', v_member, 'code', sqlerrm);
     end;
   end loop;
+  perform set_config('foyer.is_bulk', '', true);
+  perform private.assign_waiting(p_organization);
   return v_results;
 end $$;
 comment on function public.update_members is
@@ -439,7 +478,7 @@ begin
   select position into v_below from public.members where id = p_before;
   select max(position) into v_above from public.members
   where organization_id = v.organization_id and status <> 'deleted' and position < v_below and id <> p_member;
-  update public.members set position = (coalesce(v_above, v_below - 2) + v_below) / 2 where id = p_member;
+  update public.members set position = (coalesce(v_above, v_below - 2) + v_below) * 0.5 where id = p_member;
 end $$;
 comment on function public.move_member is 'Puts a member before another in the order visitors see; before nobody is the end.';
 
@@ -477,7 +516,7 @@ begin
   select * into v_member from public.members where id = p_member for no key update;
   if not found then perform private.deny(); end if;
   v_actor := private.require_manager(v_member.organization_id);
-  if not private.may_manage(v_actor, v_member) then perform private.deny(); end if;
+  if not private.may_enter_as(v_actor, v_member) then perform private.deny(); end if;
   if v_member.status <> 'invited' then perform private.refuse('member_is_not_invited'); end if;
   return private.new_invitation(v_member);
 end $$;
@@ -523,11 +562,15 @@ begin
   perform private.check_fields(p_changes);
   if p_changes ? 'status' then perform private.refuse('status_is_invalid', 422, 'status'); end if;
   select * into v_organization from public.organizations where id = p_actor.organization_id;
-  v_nobody.rights := '{}'; v_nobody.modules := '{}'; v_nobody.scope := 'own';
+  v_nobody.rights := '{}'; v_nobody.modules := '{}'; v_nobody.scope := 'own'; v_nobody.all_sites := false;
   v.organization_id := v_organization.id;
   v.nickname := coalesce(nullif(left(btrim(initcap(regexp_replace(split_part(v_email, '@', 1), '[._+-]+', ' ', 'g'))), 40), ''), v_email);
   v.first_name := ''; v.last_name := ''; v.shows_avatar := true; v.all_sites := true; v.rights := '{}'; v.scope := 'own';
   v.locale := v_organization.locale; v.time_zone := v_organization.time_zone; v.date_format := 'auto'; v.time_format := 'auto';
+  if not p_changes ? 'sites' and not p_actor.all_sites and 'administrator' <> all (p_actor.rights) then
+    -- Whoever is limited to some sites brings people in for these.
+    p_changes := p_changes || jsonb_build_object('sites', array(select site_id from public.member_sites where member_id = p_actor.id));
+  end if;
   v := private.apply_profile(v, p_changes);
   if p_changes ? 'sites' then v.all_sites := jsonb_typeof(p_changes -> 'sites') = 'null'; end if;
   perform set_config('foyer.is_adding_member', 'yes', true);
@@ -544,6 +587,9 @@ begin
   if v.id is null then perform private.refuse('email_is_taken', 409, 'email'); end if;
   perform private.check_grant(p_actor, v_nobody, v);
   perform private.place_member(p_actor, v, p_changes, v_nobody.rights, true);
+  if private.is_confined(p_actor.id) and not private.are_mates(p_actor.id, v.id) then
+    perform private.refuse('not_your_group', 403, 'groups');
+  end if;
   perform set_config('foyer.is_adding_member', '', true);
   perform private.audit_new_member(v, p_changes);
   return v;
@@ -583,6 +629,8 @@ declare
   v_actor public.members := private.require_manager(p_organization);
   v_email text := private.check_email(p_email);
 begin
+  -- The answer tells whether an address signs in somewhere: not to be asked for a whole list of them.
+  if not public.hit_rate_limit('add-member:' || v_actor.id, 300, 3600) then perform private.refuse('too_many_requests', 429); end if;
   if exists (select 1 from public.seats where organization_id = p_organization and used >= seat_limit)
      and p_changes -> 'rights' ? 'agent' then
     perform private.refuse('no_seat_left');
@@ -631,7 +679,9 @@ declare
     when 'created' then 'm.created_at'
     else 'm.position' end;
   v_type text := case when p_sort in ('name', 'email') then 'text' when p_sort in ('last_seen', 'created') then 'timestamptz' else 'numeric' end;
-  v_filter text := 'm.organization_id = $1 and m.status <> ''deleted''';
+  v_filter text := 'm.organization_id = $1 and m.status <> ''deleted'''
+    -- Whoever is in a group sees the settings of its members and of nobody else.
+    || case when private.is_confined(v_actor.id) then ' and m.id in (select private.my_mate_ids())' else '' end;
   v_rows jsonb;
   v_total bigint;
 begin
@@ -650,10 +700,6 @@ begin
   -- As may_manage judges, over all rows at once.
   if p_is_manageable and 'administrator' <> all (v_actor.rights) then
     v_filter := v_filter || ' and ''administrator'' <> all (m.rights)';
-  end if;
-  if p_is_manageable and private.is_confined(v_actor.id) then
-    v_filter := v_filter || ' and (m.id in (select private.my_mate_ids()) or not exists (
-      select 1 from public.group_members g where g.member_id = m.id))';
   end if;
   if p_after_key is null then
     execute format('select count(*) from public.members m where %s', v_filter) into v_total
@@ -800,32 +846,46 @@ begin
   delete from public.skills where id = p_skill;
 end $$;
 
+create function private.check_members(p_members uuid[], p_is_member boolean) returns void
+language plpgsql immutable set search_path = '' as $$
+begin
+  if p_members is null or array_position(p_members, null) is not null then perform private.refuse('value_is_invalid', 422, 'members'); end if;
+  if p_is_member is null then perform private.refuse('value_is_invalid', 422, 'is_member'); end if;
+  if cardinality(p_members) > 500 then perform private.refuse('too_many_at_once', 422, 'members'); end if;
+end $$;
+
 create function public.set_group_members(p_group uuid, p_members uuid[], p_is_member boolean) returns int
 language plpgsql security definer set search_path = '' as $$
 -- Security definer: who is in a group is written here and in update_member alone.
 declare
   v public.groups;
   v_actor public.members;
+  v_is_confined boolean := false;
   v_count int;
 begin
   select * into v from public.groups where id = p_group;
   if not found then perform private.deny(); end if;
   v_actor := private.require_manager(v.organization_id);
+  perform private.check_members(p_members, p_is_member);
+  -- Whoever is in a group brings nobody in from outside it: they do not manage them.
   if not private.may_manage_group(v_actor, p_group)
      or exists (select 1 from unnest(p_members) chosen left join public.members m on m.id = chosen and m.organization_id = v.organization_id
                 where m.id is null or not private.may_manage(v_actor, m)) then
     perform private.deny();
   end if;
-  if not p_is_member and private.is_confined(v_actor.id) and v_actor.id = any (p_members) then
-    perform private.refuse('not_your_group', 403, 'members');
-  end if;
   if p_is_member then
     insert into public.group_members (organization_id, group_id, member_id)
     select v.organization_id, p_group, unnest(p_members) on conflict do nothing;
   else
+    v_is_confined := private.is_confined(v_actor.id);
     delete from public.group_members where group_id = p_group and member_id = any (p_members);
   end if;
   get diagnostics v_count = row_count;
+  -- Oneself, and whoever would be outside every group, is let out by somebody who is.
+  if v_is_confined and (v_actor.id = any (p_members) or exists (
+    select 1 from unnest(p_members) removed where not private.is_confined(removed))) then
+    perform private.refuse('not_your_group', 403, 'members');
+  end if;
   if v_count > 0 then perform private.raise_epoch(v.organization_id); end if;
   return v_count;
 end $$;
@@ -842,6 +902,7 @@ begin
   select * into v from public.skills where id = p_skill;
   if not found then perform private.deny(); end if;
   v_actor := private.require_manager(v.organization_id);
+  perform private.check_members(p_members, p_is_member);
   if exists (select 1 from unnest(p_members) chosen left join public.members m on m.id = chosen and m.organization_id = v.organization_id
              where m.id is null or not private.may_manage(v_actor, m)) then
     perform private.deny();

@@ -6,10 +6,7 @@ language plpgsql stable security definer set search_path = '' as $$
 begin
   if p_member.user_id is null then return 'none'; end if;
   if p_member.id = p_actor.id then return 'own'; end if;
-  if 'people' <> all (p_actor.modules) or not private.may_manage(p_actor, p_member)
-     -- Whoever sets a password can sign in with it: nobody comes to more that way than they hold.
-     or ('administrator' <> all (p_actor.rights)
-         and (not p_actor.modules @> p_member.modules or p_member.scope > p_actor.scope)) then
+  if 'people' <> all (p_actor.modules) or not private.may_enter_as(p_actor, p_member) then
     return 'not_yours';
   end if;
   if exists (select 1 from public.members where user_id = p_member.user_id and id <> p_member.id and status <> 'deleted') then
@@ -50,6 +47,9 @@ language plpgsql security definer set search_path = '' as $$
 declare v public.members := private.require_sign_in(p_member);
 begin
   perform private.lock_assignment(v.organization_id);
+  -- Those the server has never seen too: their tokens live on for a while.
+  insert into private.sign_in_sessions (session_id, user_id, revoked_at)
+  select id, user_id, now() from auth.sessions where user_id = v.user_id on conflict (session_id) do nothing;
   update private.sign_in_sessions set revoked_at = now() where user_id = v.user_id and revoked_at is null;
   delete from auth.sessions where user_id = v.user_id;
   perform private.silence_user(v.user_id);
@@ -98,7 +98,7 @@ begin
     update public.members set email = v_email where user_id = v.user_id and status <> 'deleted';
     return;
   end if;
-  if 'people' <> all (v_actor.modules) or not private.may_manage(v_actor, v) then perform private.deny(); end if;
+  if 'people' <> all (v_actor.modules) or not private.may_enter_as(v_actor, v) then perform private.deny(); end if;
   if v.email = v_email then return; end if;
   update public.members set email = v_email where id = p_member;
   -- The link that went to the wrong address opens nothing.
@@ -119,7 +119,10 @@ begin
   select * into v from public.members where id = p_member and status <> 'deleted';
   if not found then perform private.deny(); end if;
   v_actor := private.require_member(v.organization_id);
-  if v.id <> v_actor.id and 'people' <> all (v_actor.modules) then perform private.deny(); end if;
+  if v.id <> v_actor.id and ('people' <> all (v_actor.modules)
+     or (private.is_confined(v_actor.id) and not private.are_mates(v_actor.id, v.id))) then
+    perform private.deny();
+  end if;
   return (to_jsonb(v) - '{user_id,search_text,position,realtime_epoch}'::text[]) || (
     select jsonb_build_object(
       'is_online', coalesce(a.lease_expires_at > now() and a.status = 'online', false),

@@ -187,13 +187,13 @@ begin
   return coalesce((
     select jsonb_agg(jsonb_build_object('line', r.line, 'email', r.email, 'member_id', m.id, 'status', m.status, 'locale', m.locale,
       -- Asked anew: they may have been given rights since that the caller does not hold.
-      'is_manageable', private.may_manage(v_actor, m),
+      'is_manageable', private.may_enter_as(v_actor, m),
       'user_id', case when r.is_ours then r.user_id end, 'has_other_sign_in', r.user_id is not null and not r.is_ours) order by r.line)
     from (
       select r.*, u.id as user_id,
         coalesce(u.raw_app_meta_data ->> 'member_import' = v.id::text and u.last_sign_in_at is null, false) as is_ours
       from public.member_import_rows r left join auth.users u on u.email = r.email
-      where r.import_id = v.id and r.status = 'done' and r.handed_at is null and r.line > p_after
+      where r.import_id = v.id and v.sign_in <> 'later' and r.status = 'done' and r.handed_at is null and r.line > p_after
       order by r.line limit least(greatest(p_limit, 1), 200)) r
     join public.members m on m.id = r.member_id), '[]');
 end $$;

@@ -394,6 +394,96 @@ describe('changing a member', () => {
   });
 });
 
+describe('whoever manages people without being an administrator', () => {
+  const supervisorOf = async (company: Company, site?: { id: string }) => {
+    const supervisor = await addMember(sql, company, { rights: ['supervisor'], scope: 'site' });
+    if (site)
+      expect(await change(company.administrator, supervisor, { sites: [site.id] })).toMatchObject({
+        ok: true,
+      });
+    return supervisor;
+  };
+
+  test('cannot hide a nothing in a list to make every comparison unknown', async () => {
+    const company = await createCompany(sql);
+    const supervisor = await supervisorOf(company);
+    for (const field of [
+      'rights',
+      'modules',
+      'languages',
+      'channels',
+      'groups',
+      'skills',
+      'departments',
+      'sites',
+    ]) {
+      expect(await change(supervisor, supervisor, { [field]: [null] })).toMatchObject({
+        code: 'PT422',
+        field,
+      });
+    }
+    await expect(
+      sql`update public.members set rights = array['supervisor', null]::public.member_right[] where id = ${supervisor.memberId}`,
+    ).rejects.toMatchObject({ code: '23514' });
+    expect(await change(supervisor, company.administrator, { nickname: 'Mine' })).toMatchObject({
+      code: '42501',
+    });
+  });
+
+  test('makes no way in for somebody who holds more: no link, no other address, no password', async () => {
+    const company = await createCompany(sql);
+    const supervisor = await supervisorOf(company);
+    const [above] = await invite(company, [`x-${randomUUID()}@example.org`], {
+      rights: ['supervisor'],
+      modules: ['livechat', 'settings'],
+      scope: 'all',
+    });
+    const member = { p_member: above?.id };
+    for (const [name, parameters] of [
+      ['create_invitation', member],
+      ['set_member_email', { ...member, p_email: `mine-${randomUUID()}@example.org` }],
+      ['may_manage_sign_in', member],
+    ] as const) {
+      expect({ name, outcome: await tryRpc(sql, supervisor, name, parameters) }).toMatchObject({
+        name,
+        outcome: { code: '42501' },
+      });
+    }
+  });
+
+  test('limited to some sites, widens neither themselves nor those they bring in [I40]', async () => {
+    const company = await createCompany(sql);
+    const [mine, other] = [await addSite(sql, company), await addSite(sql, company)];
+    const supervisor = await supervisorOf(company, mine);
+    for (const sites of [null, [mine.id, other.id], [other.id]]) {
+      expect(await change(supervisor, supervisor, { sites })).toMatchObject({
+        code: 'PT403',
+        field: 'sites',
+      });
+    }
+    const add = (p_changes: Record<string, unknown>) =>
+      tryRpc<{ id: string }>(sql, supervisor, 'add_member', {
+        p_organization: company.id,
+        p_email: `new-${randomUUID()}@example.org`,
+        p_changes,
+      });
+    expect(await add({ rights: ['agent'], sites: null })).toMatchObject({ code: 'PT403', field: 'sites' });
+    const added = await add({ rights: ['agent'] });
+    const places = await sql<{ site_id: string }[]>`
+      select site_id from public.member_sites where member_id = ${added.ok ? added.value.id : ''}`;
+    expect(places.map((row) => row.site_id)).toEqual([mine.id]);
+  });
+
+  test('does not lift the limit on where they come from themselves [U26]', async () => {
+    const company = await createCompany(sql);
+    const supervisor = await supervisorOf(company);
+    expect(await change(supervisor, supervisor, { allowed_addresses: null })).toMatchObject({
+      code: 'PT403',
+      field: 'allowed_addresses',
+    });
+  });
+});
+
 describe('groups', () => {
   test('wall off even an administrator: no settings, no members of another group, no way out [I41, I42, I43]', async () => {
     const company = await createCompany(sql);
@@ -419,11 +509,10 @@ describe('groups', () => {
     }
     expect(await change(walled, mate, { nickname: 'Mate' })).toMatchObject({ ok: true });
     expect(await change(walled, stranger, { nickname: 'Stranger' })).toMatchObject({ code: '42501' });
-    expect(await change(walled, free, { groups: [north] })).toMatchObject({ ok: true });
-    expect(await change(walled, free, { groups: [north, south] })).toMatchObject({
-      code: 'PT403',
-      field: 'groups',
-    });
+    expect(await change(walled, free, { groups: [north] })).toMatchObject({ code: '42501' });
+    for (const groups of [[north, south], []]) {
+      expect(await change(walled, mate, { groups })).toMatchObject({ code: 'PT403', field: 'groups' });
+    }
     expect(await change(walled, walled, { groups: [] })).toMatchObject({ code: 'PT403', field: 'groups' });
     const asWalled = (name: string, parameters: Record<string, unknown>) =>
       tryRpc(sql, walled, name, parameters);
@@ -436,6 +525,30 @@ describe('groups', () => {
     ).toMatchObject({
       code: 'PT403',
     });
+    for (const p_is_member of [null]) {
+      const outcome = await asWalled('set_group_members', {
+        p_group: north,
+        p_members: [walled.memberId],
+        p_is_member,
+      });
+      expect(outcome.ok).toBe(false);
+    }
+    // Nobody comes in outside the wall, to be a door in it.
+    const newcomer = { p_organization: company.id, p_email: `new-${randomUUID()}@example.org` };
+    expect(await asWalled('add_member', { ...newcomer, p_changes: { scope: 'all' } })).toMatchObject({
+      code: 'PT403',
+      field: 'groups',
+    });
+    expect(await asWalled('add_member', { ...newcomer, p_changes: { groups: [north] } })).toMatchObject({
+      ok: true,
+    });
+    expect(await asWalled('member_account', { p_member: stranger.memberId })).toMatchObject({
+      code: '42501',
+    });
+    const { members } = await rpc<{ members: { nickname: string }[] }>(sql, walled, 'list_members', {
+      p_organization: company.id,
+    });
+    expect(members).toHaveLength(3);
     for (const [name, parameters] of [
       ['delete_group', { p_group: north }],
       ['delete_group', { p_group: south }],

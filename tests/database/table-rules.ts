@@ -43,7 +43,7 @@ export const TABLE_RULES: Record<string, TableRule> = {
   },
   member_allowed_addresses: {
     row: (w) => ({ member_id: w.invited.memberId }),
-    select: ['supervisor', 'walled administrator', 'administrator'],
+    select: ['supervisor', 'administrator'],
   },
   seats: {
     row: (w) => ({ organization_id: w.company.id }),
