@@ -47,7 +47,7 @@ test('a member’s console speaks their language and shows their time zone, not 
   const group = page.getByRole('log').getByRole('group').filter({ hasText: 'Quelle heure est-il ?' });
   const sentAt = await group.getByRole('time').getAttribute('datetime');
   const clock = (timeZone: string) =>
-    new Intl.DateTimeFormat('fr', { hour: 'numeric', minute: '2-digit', timeZone }).format(
+    new Intl.DateTimeFormat('fr', { hour: '2-digit', minute: '2-digit', timeZone }).format(
       new Date(sentAt ?? ''),
     );
   await expect(group.getByRole('time')).toHaveText(clock('Asia/Kathmandu'));
