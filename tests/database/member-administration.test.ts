@@ -348,6 +348,47 @@ describe('changing a member', () => {
     });
   });
 
+  test('names, language, spoken languages, skills and calls beside chats are each member’s own; French is spoken by default in a French company [I36, I37, I45, N17, U8, U16]', async () => {
+    const person = await createPerson(sql);
+    const { id } = await rpc<{ id: string }>(sql, person, 'create_organization', {
+      p_name: `Maison ${randomUUID()}`,
+      p_first_name: 'Ada',
+      p_last_name: 'Martin',
+      p_nickname: 'Ada',
+      p_locale: 'fr',
+    });
+    const skill = randomUUID();
+    await rpc(sql, person, 'save_skill', { p_organization: id, p_id: skill, p_name: 'Après-vente' });
+    const [added] = await rpc<{ id: string }[]>(sql, person, 'invite_members', {
+      p_organization: id,
+      p_emails: [`n-${randomUUID()}@example.org`],
+      p_changes: {},
+    });
+    const memberId = added?.id ?? '';
+    expect(await memberNow({ memberId })).toMatchObject({ languages: ['fr'], locale: 'fr' });
+    await rpc(sql, person, 'update_member', {
+      p_member: memberId,
+      p_changes: {
+        first_name: ' Nora ',
+        last_name: 'Petit',
+        locale: 'en',
+        languages: ['fr', 'nl', 'fr'],
+        skills: [skill],
+        chats_in_calls: false,
+      },
+    });
+    expect(await memberNow({ memberId })).toMatchObject({
+      first_name: 'Nora',
+      last_name: 'Petit',
+      locale: 'en',
+      languages: ['fr', 'nl'],
+    });
+    expect(await sql`select 1 from public.member_skills where member_id = ${memberId}`).toHaveLength(1);
+    expect(
+      only(await sql`select chats_in_calls from public.agent_availability where member_id = ${memberId}`),
+    ).toEqual({ chats_in_calls: false });
+  });
+
   test('an external id belongs to one member of the organization [I51]', async () => {
     const company = await createCompany(sql);
     const [one, two] = (await addMembers(sql, company, 2)) as [Member, Member];

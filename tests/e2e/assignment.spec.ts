@@ -1,7 +1,7 @@
 import { Visitor } from '@/tests/support/visitors';
 import { expect, test } from './fixtures';
 
-test('of two agents who accept at once, one has the conversation and the other is told who was faster', async ({
+test('of two agents who accept at once, one has the conversation and the other is told who was faster [U1]', async ({
   installation,
   newOrganization,
   newSite,

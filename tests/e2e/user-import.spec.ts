@@ -75,7 +75,7 @@ test('passwords that nobody took are offered again after a reload, and made anew
   await expect(page.getByRole('heading', { name: /is not finished/ })).toBeHidden();
 });
 
-test('groups are made, filled by the plus and by dragging, undone, and told of in the audit log [I41, U24]', async ({
+test('groups are made, filled by the plus and by dragging, undone, and told of in the audit log [I41, U2, U24]', async ({
   newOrganization,
   signIn,
 }) => {

@@ -15,7 +15,7 @@ const administrator: MemberAccess = { rights: ['administrator'], modules: [...MO
 const supervisor: MemberAccess = { rights: ['supervisor'], modules: ['livechat', 'people'], scope: 'site' };
 
 describe('what comes with a right', () => {
-  test('an agent answers their own, a supervisor sees the site, an administrator everything [N9, N11, N14]', () => {
+  test('an agent answers their own, a supervisor sees the site, an administrator everything [N7, N9, N11, N14]', () => {
     expect(presetFor(['agent'], administrator)).toEqual({
       rights: ['agent'],
       modules: ['livechat'],
