@@ -121,6 +121,7 @@ module.exports = {
         pathNot: [
           '^lib/platform/rate-limit\\.ts$',
           '^lib/auth/sessions/note-session\\.ts$',
+          '^lib/auth/recovery\\.ts$',
           '^lib/auth/second-factor/commands\\.ts$',
           '^lib/organizations/invitations/queries\\.ts$',
           '^lib/people/(picture|sign-in)/commands\\.ts$',

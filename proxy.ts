@@ -8,7 +8,7 @@ import { refreshSession, withoutSession } from '@/lib/platform/supabase/proxy';
 
 const SIGNED_OUT_PATHS = /^\/(sign-in|sign-up|forgot-password|reset-password|auth\/|invite\/|api\/|$)/;
 /** Where somebody who has not given their second factor yet may be; everything else leads to the code. */
-const BEFORE_THE_CODE = /^\/(sign-in\/code$|forgot-password|reset-password|auth\/|invite\/|api\/)/;
+const BEFORE_THE_CODE = /^\/(sign-in\/code$|forgot-password|auth\/|invite\/|api\/)/;
 /** Whoever is signed in comes here only because something is closed to them: the reason is asked anew. */
 const DOOR = /^\/sign-in(\/|$)/;
 /** A page of its own that only carries a site's snippet; it brings its own policy. */

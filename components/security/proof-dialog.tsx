@@ -17,24 +17,31 @@ import {
 } from '@/components/ui/dialog';
 import { type Proof, proofInput } from '@/lib/auth/second-factor/schema';
 
-type ProofDialogProps = {
+type ProofDialogProps<Data> = {
   organization: string;
   title: string;
   text: string;
+  label: string;
   confirmLabel: string;
   isDangerous?: boolean;
-  /** Answers the recovery codes that count from now on. */
-  action: (input: Proof) => Promise<ActionAnswer<Codes> | undefined>;
-  onDone: (data: Codes) => void;
+  action: (input: Proof) => Promise<ActionAnswer<Data> | undefined>;
+  onDone: (data: Data) => void;
   onClose: () => void;
 };
 
-type Codes = { codes: string[] };
-
-/** Asks for the password or a code before something that weakens the sign-in. */
-export function ProofDialog(props: ProofDialogProps) {
-  const { organization, title, text, confirmLabel, isDangerous = false, action, onDone, onClose } = props;
-  const t = useTranslations('security.twoFactor');
+/** Asks for the password, or a code, before something that changes how one signs in. */
+export function ProofDialog<Data>(props: ProofDialogProps<Data>) {
+  const {
+    organization,
+    title,
+    text,
+    label,
+    confirmLabel,
+    isDangerous = false,
+    action,
+    onDone,
+    onClose,
+  } = props;
   const tShared = useTranslations('shared');
   const { form, submit, failure, fieldError, isBusy } = useActionForm({
     schema: proofInput,
@@ -50,7 +57,7 @@ export function ProofDialog(props: ProofDialogProps) {
           <DialogDescription>{text}</DialogDescription>
         </DialogHeader>
         <form noValidate onSubmit={submit} className="grid gap-4">
-          <FormField label={t('proofLabel')} error={fieldError('proof')}>
+          <FormField label={label} error={fieldError('proof')}>
             {(control) => (
               <PasswordInput {...control} {...form.register('proof')} autoComplete="current-password" />
             )}

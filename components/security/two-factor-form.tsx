@@ -4,7 +4,6 @@ import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { useRunAction } from '@/components/security/use-run-action';
 import { Card, CardBody, CardHeader } from '@/components/shared/card';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
@@ -15,17 +14,26 @@ import {
   renewRecoveryCodesAction,
 } from '@/lib/auth/second-factor/actions';
 
+type Codes = { codes: string[] };
+type NewKey = { secret: string; picture: string };
+
 const TurnOnDialog = dynamic(() =>
   import('@/components/security/turn-on-dialog').then((m) => m.TurnOnDialog),
 );
-const ProofDialog = dynamic(() => import('@/components/security/proof-dialog').then((m) => m.ProofDialog));
+const ProofDialog = dynamic(() =>
+  import('@/components/security/proof-dialog').then((m) => m.ProofDialog<Codes>),
+);
+const BeginDialog = dynamic(() =>
+  import('@/components/security/proof-dialog').then((m) => m.ProofDialog<NewKey>),
+);
 const CodesDialog = dynamic(() => import('@/components/security/codes-dialog').then((m) => m.CodesDialog));
 
 const FEW_CODES = 3;
 
 type TwoFactorFormProps = { organization: string; isOn: boolean; codesLeft: number };
 type Shown =
-  | { dialog: 'turn-on'; secret: string; picture: string }
+  | { dialog: 'begin' }
+  | ({ dialog: 'turn-on' } & NewKey)
   | { dialog: 'turn-off' }
   | { dialog: 'renew' }
   | { dialog: 'codes'; codes: string[] };
@@ -34,18 +42,12 @@ type Shown =
 export function TwoFactorForm({ organization, isOn, codesLeft }: TwoFactorFormProps) {
   const t = useTranslations('security.twoFactor');
   const router = useRouter();
-  const { run, isBusy } = useRunAction();
   const [shown, setShown] = useState<Shown | null>(null);
 
   const close = (): void => {
     setShown(null);
     router.refresh();
   };
-  const begin = () =>
-    run(
-      () => beginSecondFactorAction({ organization }),
-      (data) => setShown({ dialog: 'turn-on', ...data }),
-    );
 
   return (
     <Card>
@@ -74,12 +76,24 @@ export function TwoFactorForm({ organization, isOn, codesLeft }: TwoFactorFormPr
               </Button>
             </>
           ) : (
-            <Button size="sm" disabled={isBusy} aria-busy={isBusy} onClick={() => void begin()}>
+            <Button size="sm" onClick={() => setShown({ dialog: 'begin' })}>
               {t('turnOn')}
             </Button>
           )}
         </div>
       </CardBody>
+      {shown?.dialog === 'begin' ? (
+        <BeginDialog
+          organization={organization}
+          title={t('beginTitle')}
+          text={t('beginText')}
+          label={t('passwordLabel')}
+          confirmLabel={t('begin')}
+          action={beginSecondFactorAction}
+          onDone={(key) => setShown({ dialog: 'turn-on', ...key })}
+          onClose={() => setShown(null)}
+        />
+      ) : null}
       {shown?.dialog === 'turn-on' ? (
         <TurnOnDialog
           organization={organization}
@@ -94,6 +108,7 @@ export function TwoFactorForm({ organization, isOn, codesLeft }: TwoFactorFormPr
           organization={organization}
           title={t('renewTitle')}
           text={t('renewText')}
+          label={t('proofLabel')}
           confirmLabel={t('renewConfirm')}
           action={renewRecoveryCodesAction}
           onDone={({ codes }) => setShown({ dialog: 'codes', codes })}
@@ -105,6 +120,7 @@ export function TwoFactorForm({ organization, isOn, codesLeft }: TwoFactorFormPr
           organization={organization}
           title={t('turnOffTitle')}
           text={t('turnOffText')}
+          label={t('proofLabel')}
           confirmLabel={t('turnOff')}
           isDangerous
           action={endSecondFactorAction}

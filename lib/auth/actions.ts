@@ -21,6 +21,7 @@ import {
 import { currentUser, listMemberships } from '@/lib/auth/session';
 import { publicAction } from '@/lib/platform/action';
 import { env } from '@/lib/platform/env';
+import { UserError } from '@/lib/platform/errors';
 import { serverSupabase } from '@/lib/platform/supabase/server';
 
 export const signInAction = publicAction
@@ -56,7 +57,9 @@ export const resetPasswordAction = publicAction
   .metadata({ name: 'auth.reset-password' })
   .inputSchema(resetPasswordInput)
   .action(async ({ parsedInput: { password } }) => {
-    await resetPassword(await serverSupabase(), password);
+    const user = await currentUser();
+    if (!user) throw new UserError('link_is_over', { status: 410 });
+    await resetPassword(await serverSupabase(), user, password);
     return { next: '/' };
   });
 

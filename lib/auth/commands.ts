@@ -1,6 +1,7 @@
 import 'server-only';
 import { cookies } from 'next/headers';
 import { fromAuthError } from '@/lib/auth/auth-errors';
+import { beginRecovery, endRecovery, isRecovering, type RecoveringSession } from '@/lib/auth/recovery';
 import type { MailLink } from '@/lib/auth/schema';
 import { endOtherSessions, endSession } from '@/lib/auth/sessions/commands';
 import { UserError } from '@/lib/platform/errors';
@@ -70,11 +71,11 @@ export async function requestPasswordReset(
   if (!(refusal instanceof UserError)) throw refusal;
 }
 
-/** Uses up a link from a mail and signs its owner in. */
+/** Uses up a link from a mail and signs its owner in. One for a forgotten password lets them set a new one. */
 export async function openMailLink(
   supabase: DatabaseClient,
   link: MailLink,
-): Promise<{ metadata: Record<string, unknown> }> {
+): Promise<{ metadata: Record<string, unknown>; isRecovery: boolean }> {
   const { data, error } =
     'tokenHash' in link
       ? await supabase.auth.verifyOtp({ token_hash: link.tokenHash, type: link.type })
@@ -86,7 +87,10 @@ export async function openMailLink(
       ? new UserError('link_is_over', { status: 410, cause: error })
       : refusal;
   }
-  return { metadata: data.user?.user_metadata ?? {} };
+  // What a code is for is known to whoever asked for it; the address of the link could say anything.
+  const isRecovery = 'redirectType' in data ? data.redirectType === 'recovery' : link.type === 'recovery';
+  if (isRecovery) await beginRecovery(supabase);
+  return { metadata: data.user?.user_metadata ?? {}, isRecovery };
 }
 
 export async function setPassword(supabase: DatabaseClient, password: string): Promise<void> {
@@ -117,9 +121,15 @@ async function keepOnlyThisSession(supabase: DatabaseClient): Promise<void> {
   await supabase.auth.signOut({ scope: 'others' });
 }
 
-/** The owner has a link from their mailbox and sets a new password without the old one. */
-export async function resetPassword(supabase: DatabaseClient, password: string): Promise<void> {
+/** The owner has opened a link from their mailbox and sets a new password without the old one; nobody else may. */
+export async function resetPassword(
+  supabase: DatabaseClient,
+  session: RecoveringSession,
+  password: string,
+): Promise<void> {
+  if (!(await isRecovering(session))) throw new UserError('link_is_over', { status: 410 });
   await setPassword(supabase, password);
+  await endRecovery(session);
   await keepOnlyThisSession(supabase);
 }
 

@@ -49,8 +49,8 @@ export const openMailLinkAction = publicAction
   .action(async ({ parsedInput: link }) => {
     await limitAttempts('mailLink', 'tokenHash' in link ? link.tokenHash : link.code);
     const supabase = await serverSupabase();
-    const { metadata } = await openMailLink(supabase, link);
-    if (link.type === 'recovery') return { next: '/reset-password' };
+    const { metadata, isRecovery } = await openMailLink(supabase, link);
+    if (isRecovery) return { next: '/reset-password' };
     if (link.type === 'email_change') return { next: '/' };
     const pending = pendingAccount.safeParse(metadata);
     if (!pending.success) return { next: '/' };

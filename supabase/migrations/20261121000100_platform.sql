@@ -52,20 +52,21 @@ create unlogged table private.rate_limits (
   primary key (bucket, window_start)
 );
 
-create function public.hit_rate_limit(p_bucket text, p_max int, p_window_seconds int)
+create function public.hit_rate_limit(p_bucket text, p_max int, p_window_seconds int, p_hits int default 1)
 returns boolean language plpgsql security definer set search_path = '' as $$
 -- Security definer: counters live in the private schema. Only the server's own role may call it.
 declare
   v_window timestamptz := to_timestamp(floor(extract(epoch from now()) / p_window_seconds) * p_window_seconds);
   v_hits int;
 begin
-  insert into private.rate_limits as r (bucket, window_start, hits) values (p_bucket, v_window, 1)
-  on conflict (bucket, window_start) do update set hits = r.hits + 1
+  insert into private.rate_limits as r (bucket, window_start, hits) select p_bucket, v_window, p_hits where p_hits <= p_max
+  -- What is refused is not counted: too many at once leave room for fewer.
+  on conflict (bucket, window_start) do update set hits = r.hits + excluded.hits where r.hits + excluded.hits <= p_max
   returning hits into v_hits;
-  return v_hits <= p_max;
+  return v_hits is not null;
 end $$;
 comment on function public.hit_rate_limit is
-  'Counts one hit in a fixed window (seconds) and says whether the bucket is still within its maximum.';
+  'Counts hits in a fixed window (seconds), or says that the bucket has no room for them.';
 revoke all on function public.hit_rate_limit from public, anon, authenticated;
 grant execute on function public.hit_rate_limit to service_role;
 

@@ -8,6 +8,8 @@ create table private.sign_in_sessions (
   ip               inet,
   user_agent       text        not null default '' check (char_length(user_agent) <= 400),
   second_factor_at timestamptz,
+  -- Made by a link to a forgotten password's mailbox: until then it may set a new one without the old.
+  recovery_until   timestamptz,
   created_at       timestamptz not null default now(),
   last_seen_at     timestamptz not null default now(),
   revoked_at       timestamptz
@@ -59,7 +61,9 @@ grant execute on function private.session_is_admitted to authenticated;
 create function public.record_session(p_session uuid, p_user uuid, p_ip inet, p_user_agent text) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 -- Security definer, for the server's own role only.
-declare v private.sign_in_sessions;
+declare
+  v private.sign_in_sessions;
+  v_needs_second_factor boolean;
 begin
   insert into private.sign_in_sessions as s (session_id, user_id, ip, user_agent)
   values (p_session, p_user, p_ip, left(coalesce(p_user_agent, ''), 400))
@@ -67,18 +71,49 @@ begin
     where s.user_id = excluded.user_id
   returning * into v;
   if not found then perform private.deny(); end if;
-  -- Memberships follow the address of their sign-in, once its owner has confirmed a new one.
+  v_needs_second_factor := v.second_factor_at is null and exists (
+    select 1 from private.second_factors where user_id = p_user and confirmed_at is not null);
+  -- Memberships follow the address of their sign-in, once its owner has confirmed a new one: the owner, so not whoever
+  -- holds a session that opens nothing.
   update public.members m set email = lower(u.email) from auth.users u
-  where u.id = p_user and m.user_id = p_user and m.status <> 'deleted' and m.email is distinct from lower(u.email)
+  where v.revoked_at is null and not v_needs_second_factor
+    and u.id = p_user and m.user_id = p_user and m.status <> 'deleted' and m.email is distinct from lower(u.email)
     and not exists (select 1 from public.members taken where taken.organization_id = m.organization_id
                     and taken.email = lower(u.email) and taken.status <> 'deleted');
-  return jsonb_build_object(
-    'is_revoked', v.revoked_at is not null,
-    'needs_second_factor', v.second_factor_at is null and exists (
-      select 1 from private.second_factors where user_id = p_user and confirmed_at is not null));
+  return jsonb_build_object('is_revoked', v.revoked_at is not null, 'needs_second_factor', v_needs_second_factor);
 end $$;
 comment on function public.record_session is
   'Notes where a session comes from, at sign-in and whenever its token is renewed; says whether it may go on.';
+
+create function public.begin_recovery(p_user uuid, p_session uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+-- Security definer, for the server's own role only: it has seen the link open this session.
+begin
+  insert into private.sign_in_sessions as s (session_id, user_id, recovery_until)
+  values (p_session, p_user, now() + interval '15 minutes')
+  on conflict (session_id) do update set recovery_until = excluded.recovery_until
+    where s.user_id = excluded.user_id and s.revoked_at is null;
+  if not found then perform private.deny(); end if;
+end $$;
+comment on function public.begin_recovery is
+  'Notes that a link for a forgotten password made the session, which may set a new one for a quarter of an hour.';
+
+create function public.is_recovering(p_user uuid, p_session uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  -- Security definer, for the server's own role only. The mailbox stands in for the password, not for the second factor.
+  select exists (
+    select 1 from private.sign_in_sessions
+    where session_id = p_session and user_id = p_user and revoked_at is null and recovery_until > now()
+      and (second_factor_at is not null
+           or not exists (select 1 from private.second_factors where user_id = p_user and confirmed_at is not null)))
+$$;
+comment on function public.is_recovering is 'Whether the session may set a new password without the old one now.';
+
+create function public.end_recovery(p_user uuid, p_session uuid) returns void
+language sql security definer set search_path = '' as $$
+  -- Security definer, for the server's own role only: the new password is set.
+  update private.sign_in_sessions set recovery_until = null where session_id = p_session and user_id = p_user
+$$;
 
 create function public.second_factor_of(p_user uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
@@ -98,22 +133,22 @@ begin
 end $$;
 comment on function public.begin_second_factor is 'Keeps a new secret until a first code confirms it.';
 
-create function public.pass_second_factor(p_user uuid, p_session uuid, p_step bigint) returns void
+create function public.pass_second_factor(p_user uuid, p_session uuid, p_step bigint, p_is_first boolean default false)
+returns void
 language plpgsql security definer set search_path = '' as $$
 -- Security definer, for the server's own role only: it has compared the code with the secret.
-declare v_is_first boolean := exists (select 1 from private.second_factors where user_id = p_user and confirmed_at is null);
 begin
   update private.second_factors set last_step = p_step, confirmed_at = coalesce(confirmed_at, now())
-  where user_id = p_user and last_step < p_step;
+  where user_id = p_user and last_step < p_step and (confirmed_at is null) = p_is_first;
   if not found then perform private.refuse('code_is_wrong', 422, 'code'); end if;
   update private.sign_in_sessions set second_factor_at = now()
   where session_id = p_session and user_id = p_user and revoked_at is null;
   if not found then perform private.deny(); end if;
   -- From here on the person's other sessions owe a code, and so do their open sockets.
-  if v_is_first then perform private.silence_user(p_user); end if;
+  if p_is_first then perform private.silence_user(p_user); end if;
 end $$;
 comment on function public.pass_second_factor is
-  'Takes a code of the given time step (30 s) once, and lets the session in. The first one turns the second factor on.';
+  'Takes a code of the given time step (30 s) once, and lets the session in. The first one, said to be it, turns the second factor on.';
 
 create function public.use_recovery_code(p_user uuid, p_session uuid, p_code text) returns int
 language plpgsql security definer set search_path = '' as $$
@@ -202,9 +237,10 @@ end $$;
 comment on function public.revoke_sessions is
   'Signs out one of the caller''s sessions, or with null all but this one. Their tokens open nothing from then on.';
 
-revoke all on function public.record_session, public.second_factor_of, public.begin_second_factor, public.pass_second_factor,
+revoke all on function public.record_session, public.begin_recovery, public.is_recovering, public.end_recovery, public.second_factor_of, public.begin_second_factor, public.pass_second_factor,
   public.use_recovery_code, public.set_recovery_codes, public.end_second_factor, public.my_sign_ins, public.revoke_sessions
   from public, anon, authenticated;
-grant execute on function public.record_session, public.second_factor_of, public.begin_second_factor,
+grant execute on function public.record_session, public.begin_recovery, public.is_recovering, public.end_recovery,
+  public.second_factor_of, public.begin_second_factor,
   public.pass_second_factor, public.use_recovery_code, public.set_recovery_codes, public.end_second_factor to service_role;
 grant execute on function public.my_sign_ins, public.revoke_sessions to authenticated;

@@ -272,6 +272,24 @@ export const FUNCTION_RULES: FunctionRule[] = [
     answers: { ok: MANAGERS },
   },
   {
+    function: 'begin_recovery',
+    when: 'the session is new',
+    parameters: (w) => ({ p_user: w.agent.id, p_session: randomUUID() }),
+    answers: { ok: ['server'] },
+  },
+  {
+    function: 'is_recovering',
+    when: 'the session is not known',
+    parameters: (w) => ({ p_user: w.agent.id, p_session: randomUUID() }),
+    answers: { ok: ['server'] },
+  },
+  {
+    function: 'end_recovery',
+    when: 'the session is not known',
+    parameters: (w) => ({ p_user: w.agent.id, p_session: randomUUID() }),
+    answers: { ok: ['server'] },
+  },
+  {
     function: 'begin_second_factor',
     when: 'somebody has none',
     parameters: (w) => ({ p_user: w.agent.id, p_secret: 'x' }),

@@ -43,6 +43,7 @@ const turnOn = async (member: SignedIn, step = 100) => {
     p_user: member.id,
     p_session: member.session,
     p_step: step,
+    p_is_first: true,
   });
 };
 

@@ -159,9 +159,18 @@ describe('a second factor', () => {
     await rpc(sql, server, 'begin_second_factor', { p_user: member.id, p_secret: 'a secret' });
     // Until a code has shown that the app has the secret, nobody is locked out by it.
     expect(await opens(here, company, member)).toEqual(EVERYTHING);
-    const pass = (device: { session: string }, p_step: number) =>
-      tryRpc(sql, server, 'pass_second_factor', { p_user: member.id, p_session: device.session, p_step });
-    expect(await pass(here, 100)).toMatchObject({ ok: true });
+    const pass = (device: { session: string }, p_step: number, p_is_first = false) =>
+      tryRpc(sql, server, 'pass_second_factor', {
+        p_user: member.id,
+        p_session: device.session,
+        p_step,
+        p_is_first,
+      });
+    // A code given to sign in turns nothing on: only whoever has proved to be the owner does.
+    expect(await pass(here, 100)).toMatchObject({ code: 'PT422', field: 'code' });
+    expect(await opens(elsewhere, company, member)).toEqual(EVERYTHING);
+    expect(await pass(here, 100, true)).toMatchObject({ ok: true });
+    expect(await pass(here, 101, true)).toMatchObject({ code: 'PT422', field: 'code' });
     expect(await opens(here, company, member)).toEqual(EVERYTHING);
     expect(await opens(elsewhere, company, member)).toEqual(NOTHING);
     expect(await opens(member, company, member)).toEqual(NOTHING);
@@ -180,7 +189,12 @@ describe('a second factor', () => {
     const { company, member } = await companyWithMember();
     const here = await from(member, '192.0.2.1');
     await rpc(sql, server, 'begin_second_factor', { p_user: member.id, p_secret: 'a secret' });
-    await rpc(sql, server, 'pass_second_factor', { p_user: member.id, p_session: here.session, p_step: 1 });
+    await rpc(sql, server, 'pass_second_factor', {
+      p_user: member.id,
+      p_session: here.session,
+      p_step: 1,
+      p_is_first: true,
+    });
     await rpc(sql, server, 'set_recovery_codes', { p_user: member.id, p_codes: ['one', 'two'] });
     const device = await from(member, '192.0.2.3');
     const use = (user: string, p_code: string, session = device.session) =>
@@ -193,5 +207,36 @@ describe('a second factor', () => {
     expect(await use(member.id, 'one')).toMatchObject({ code: 'PT422' });
     const kept = await sql`select code_hash from private.recovery_codes where user_id = ${member.id}`;
     expect(JSON.stringify([...kept])).not.toContain('two');
+  });
+});
+
+describe('the address of a membership', () => {
+  test('follows that of the sign-in, but not by a session that opens nothing', async () => {
+    const { member } = await companyWithMember();
+    const [here, ended] = [await from(member, '192.0.2.1'), await from(member, '192.0.2.2')];
+    await rpc(sql, here, 'revoke_sessions', { p_session: ended.session });
+    await rpc(sql, server, 'begin_second_factor', { p_user: member.id, p_secret: 'a secret' });
+    await rpc(sql, server, 'pass_second_factor', {
+      p_user: member.id,
+      p_session: here.session,
+      p_step: 1,
+      p_is_first: true,
+    });
+    const next = `${randomUUID()}@example.org`;
+    await sql`update auth.users set email = ${next} where id = ${member.id}`;
+    const emailAfter = async (p_session: string) => {
+      await rpc(sql, server, 'record_session', {
+        p_session,
+        p_user: member.id,
+        p_ip: '192.0.2.3',
+        p_user_agent: '',
+      });
+      const [row] = await sql<{ email: string }[]>`
+        select email from public.members where id = ${member.memberId}`;
+      return row?.email;
+    };
+    expect(await emailAfter(ended.session)).toBe(member.email);
+    expect(await emailAfter(randomUUID())).toBe(member.email);
+    expect(await emailAfter(here.session)).toBe(next);
   });
 });

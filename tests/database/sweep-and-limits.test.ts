@@ -56,11 +56,12 @@ describe('the sweep', { timeout: 60_000 }, () => {
 });
 
 describe('a rate limit', () => {
-  const hit = (bucket: string, maximum: number) =>
+  const hit = (bucket: string, maximum: number, hits = 1) =>
     rpc<boolean>(sql, server, 'hit_rate_limit', {
       p_bucket: bucket,
       p_max: maximum,
       p_window_seconds: 86_400,
+      p_hits: hits,
     });
 
   test('lets exactly its maximum pass, also when everybody comes at once', async () => {
@@ -68,6 +69,13 @@ describe('a rate limit', () => {
     const results = await Promise.all(Array.from({ length: 60 }, () => hit(bucket, 25)));
     expect(results.filter(Boolean)).toHaveLength(25);
     expect(await hit(randomUUID(), 25)).toBe(true);
+  });
+
+  test('refuses more at once than there is room for, and keeps the room for fewer', async () => {
+    const bucket = randomUUID();
+    const results = [];
+    for (const hits of [11, 6, 5, 4, 1]) results.push(await hit(bucket, 10, hits));
+    expect(results).toEqual([false, true, false, true, false]);
   });
 
   test('begins anew with the next window', async () => {

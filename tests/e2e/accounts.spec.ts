@@ -84,6 +84,11 @@ test.describe('a forgotten password', () => {
     await expect(again.alert).toHaveText('The e-mail address or the password is not right.');
     await again.signIn({ email: founder.email, password });
     await expect(later).toHaveURL(`${installation.appUrl}/${slug}/inbox`);
+    // Only the link lets a new password be set, and only one: not a console somebody left open.
+    for (const open of [later, page]) {
+      await open.goto(`${installation.appUrl}/reset-password`);
+      await expect(open.getByRole('heading', { name: 'This page is no longer valid' })).toBeVisible();
+    }
   });
 
   test('says the same for an address without an account, and sends nothing', async ({

@@ -62,7 +62,7 @@ test('with the second factor on, a password alone opens nothing; a code works on
     `${installation.appUrl}/${organization.slug}/account`,
   );
   await security.open();
-  const { app, codes } = await security.turnOn();
+  const { app, codes } = await security.turnOn(founder.password);
   expect(codes).toHaveLength(10);
   await expectAccessible(security.page, 'recovery codes');
   const download = security.page.waitForEvent('download');

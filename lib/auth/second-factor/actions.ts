@@ -17,7 +17,6 @@ import {
 } from '@/lib/auth/second-factor/commands';
 import { groupSecret } from '@/lib/auth/second-factor/one-time-code';
 import {
-  beginSecondFactorInput,
   confirmSecondFactorInput,
   givenCodeInput,
   givenRecoveryCodeInput,
@@ -56,9 +55,10 @@ export const giveRecoveryCodeAction = publicAction
 
 export const beginSecondFactorAction = memberAction
   .metadata({ name: 'auth.begin-second-factor', module: null })
-  .inputSchema(beginSecondFactorInput)
-  .action(async ({ ctx }) => {
-    const { secret, uri } = await beginSecondFactor(signedIn(ctx.user));
+  .inputSchema(proofInput)
+  .action(async ({ parsedInput: { proof }, ctx }) => {
+    await limitAttempts('signIn', ctx.user.email);
+    const { secret, uri } = await beginSecondFactor(signedIn(ctx.user), proof);
     return { secret: groupSecret(secret), picture: renderSVG(uri, { border: 2 }) };
   });
 

@@ -11,19 +11,24 @@ import { adminSupabase } from '@/lib/platform/supabase/admin';
 /** The person and the session they sit at, out of a token whose signature was checked. */
 export type SignedIn = { userId: string; sessionId: string; email: string };
 
-const factor = z.object({ secret: z.string(), is_confirmed: z.boolean(), last_step: z.number() }).nullable();
+const factor = z.object({ secret: z.string(), is_confirmed: z.boolean(), last_step: z.number() });
+type Factor = z.infer<typeof factor>;
 
-async function factorOf(userId: string) {
-  return factor.parse(unwrap(await adminSupabase().rpc('second_factor_of', { p_user: userId })));
+async function factorOf(userId: string): Promise<Factor | null> {
+  return factor.nullable().parse(unwrap(await adminSupabase().rpc('second_factor_of', { p_user: userId })));
 }
 
 const wrongCode = (field = 'code') => new UserError('code_is_wrong', { status: 422, field });
 
-/** A new secret, which counts once a first code has confirmed it. */
-export async function beginSecondFactor({
-  userId,
-  email,
-}: SignedIn): Promise<{ secret: string; uri: string }> {
+/**
+ * A new secret, which counts once a first code has confirmed it. It asks for the password: whoever could turn a second
+ * factor of their own on in a console somebody left open would lock its owner out.
+ */
+export async function beginSecondFactor(
+  { userId, email }: SignedIn,
+  password: string,
+): Promise<{ secret: string; uri: string }> {
+  await proveOwner(email, password, 'proof');
   const secret = newSecret();
   unwrap(await adminSupabase().rpc('begin_second_factor', { p_user: userId, p_secret: secret }));
   return { secret, uri: secretUri(secret, email) };
@@ -32,10 +37,25 @@ export async function beginSecondFactor({
 /** Lets the session in by a code of the authenticator app; each code works once. */
 export async function passByCode({ userId, sessionId }: SignedIn, code: string): Promise<void> {
   const known = await factorOf(userId);
-  const step = known && stepOfCode(known.secret, code, systemClock(), known.last_step);
+  if (!known?.is_confirmed) throw wrongCode();
+  await giveCode({ userId, sessionId }, known, code, false);
+}
+
+async function giveCode(
+  { userId, sessionId }: Omit<SignedIn, 'email'>,
+  known: Factor,
+  code: string,
+  isFirst: boolean,
+): Promise<void> {
+  const step = stepOfCode(known.secret, code, systemClock(), known.last_step);
   if (step === null) throw wrongCode();
   unwrap(
-    await adminSupabase().rpc('pass_second_factor', { p_user: userId, p_session: sessionId, p_step: step }),
+    await adminSupabase().rpc('pass_second_factor', {
+      p_user: userId,
+      p_session: sessionId,
+      p_step: step,
+      p_is_first: isFirst,
+    }),
   );
 }
 
@@ -58,11 +78,12 @@ export async function renewRecoveryCodes({ userId }: SignedIn): Promise<string[]
   return codes;
 }
 
-/** Turns the second factor on with a first code. */
+/** Turns the second factor on with a first code; nothing else does. */
 export async function confirmSecondFactor(signedIn: SignedIn, code: string): Promise<string[]> {
   const known = await factorOf(signedIn.userId);
   if (known?.is_confirmed) throw new UserError('second_factor_is_on', { status: 409 });
-  await passByCode(signedIn, code);
+  if (!known) throw wrongCode();
+  await giveCode(signedIn, known, code, true);
   return renewRecoveryCodes(signedIn);
 }
 

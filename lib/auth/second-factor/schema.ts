@@ -22,7 +22,6 @@ const recoveryCode = z
 export const givenCodeInput = z.object({ code, next: z.string().max(500).optional() });
 export const givenRecoveryCodeInput = z.object({ code: recoveryCode, next: z.string().max(500).optional() });
 
-export const beginSecondFactorInput = z.object(inOrganizationShape);
 export const confirmSecondFactorInput = z.object({ ...inOrganizationShape, code });
 
 /** The password, or a code: either shows that it is the owner who sits there. */

@@ -11,6 +11,7 @@ import {
   resendInvitation,
   revokeInvitation,
 } from '@/lib/organizations/invitations/commands';
+import { limitInvitations } from '@/lib/organizations/invitations/limit';
 import { invitationLink } from '@/lib/organizations/invitations/mail';
 import { getInvitation } from '@/lib/organizations/invitations/queries';
 import {
@@ -62,7 +63,8 @@ export const createInvitationAction = memberAction
   .metadata({ name: 'invitations.create', module: 'people' })
   .inputSchema(createInvitationInput)
   .action(async ({ parsedInput: { memberId, isSent }, ctx }) => {
-    const { supabase, organization, member } = ctx;
+    const { supabase, organization, member, user } = ctx;
+    if (isSent) await limitInvitations(organization.id, user.id, 1);
     const inviter = { organizationName: organization.name, inviterName: member.nickname };
     const answer = isSent
       ? await resendInvitation(supabase, memberId, inviter)

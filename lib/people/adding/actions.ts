@@ -2,6 +2,7 @@
 
 import { revalidatePath } from 'next/cache';
 import { memberAction } from '@/lib/auth/member-action';
+import { limitInvitations } from '@/lib/organizations/invitations/limit';
 import { addMember, inviteMembers } from '@/lib/people/adding/commands';
 import { addMemberInput, inviteMembersInput } from '@/lib/people/adding/schema';
 
@@ -9,7 +10,8 @@ export const inviteMembersAction = memberAction
   .metadata({ name: 'people.invite', module: 'people' })
   .inputSchema(inviteMembersInput)
   .action(async ({ parsedInput: { organization: _slug, emails, ...place }, ctx }) => {
-    const { organization, member, supabase } = ctx;
+    const { organization, member, supabase, user } = ctx;
+    await limitInvitations(organization.id, user.id, emails.length);
     const inviter = {
       organizationId: organization.id,
       organizationName: organization.name,

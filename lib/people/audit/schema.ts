@@ -5,6 +5,7 @@ export const AUDIT_ENTITIES = [
   'member',
   'member_limits',
   'member_allowed_addresses',
+  'sign_in',
   'invitation',
   'member_import',
   'group',
@@ -37,7 +38,12 @@ export const auditEntry = z.object({
 });
 export type AuditEntry = z.infer<typeof auditEntry>;
 
-const day = z.iso.date().optional().catch(undefined);
+/** Days Postgres and JavaScript both read, with the one after; the log knows no others. */
+const day = z.iso
+  .date()
+  .refine((date) => date >= '2000-01-01' && date <= '2999-12-31')
+  .optional()
+  .catch(undefined);
 
 /** Out of the page's address; whatever cannot be read is as if it were not there. */
 export const auditFilter = z.object({

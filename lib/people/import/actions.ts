@@ -1,6 +1,7 @@
 'use server';
 
 import { memberAction } from '@/lib/auth/member-action';
+import { limitInvitations } from '@/lib/organizations/invitations/limit';
 import { handImportInput } from '@/lib/people/import/action-input';
 import { inviteImported, makeImportedSignIns } from '@/lib/people/import/commands';
 import { fullName } from '@/lib/platform/format';
@@ -9,9 +10,10 @@ export const inviteImportedAction = memberAction
   .metadata({ name: 'people.invite-imported', module: 'people' })
   .inputSchema(handImportInput)
   .action(async ({ parsedInput: { importId, afterLine }, ctx }) => {
-    const { supabase, organization, member } = ctx;
+    const { supabase, organization, member, user } = ctx;
     const inviter = {
       supabase,
+      count: (mails: number) => limitInvitations(organization.id, user.id, mails),
       organizationName: organization.name,
       inviterName: fullName(member) || member.nickname,
     };

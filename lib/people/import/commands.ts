@@ -33,15 +33,22 @@ async function markHanded(supabase: DatabaseClient, importId: string, lines: num
   unwrap(await supabase.rpc('hand_import_rows', { p_import: importId, p_lines: lines }));
 }
 
-type Invited = { supabase: DatabaseClient; organizationName: string; inviterName: string };
+type Invited = {
+  supabase: DatabaseClient;
+  /** Refuses when these are too many mails. */
+  count: (mails: number) => Promise<void>;
+  organizationName: string;
+  inviterName: string;
+};
 
 /** Sends the next invitations. Who got none stays to be handed, so that going on sends it. */
 export async function inviteImported(
-  { supabase, organizationName, inviterName }: Invited,
+  { supabase, count, organizationName, inviterName }: Invited,
   importId: string,
   afterLine: number,
 ): Promise<HandedPortion> {
   const rows = await nextRows(supabase, importId, afterLine);
+  await count(rows.length);
   const mails = [];
   const codes = new Map<string, string>();
   for (const row of rows) {

@@ -1,19 +1,10 @@
 import 'server-only';
-import { randomBytes } from 'node:crypto';
 import { isAuthApiError } from '@supabase/supabase-js';
+import { generatePassword } from '@/lib/auth/generate-password';
 import type { RowToHand } from '@/lib/people/import/commands';
 import type { HandedRow } from '@/lib/people/import/run-import';
 import { UserError, unwrap } from '@/lib/platform/errors';
 import { adminSupabase } from '@/lib/platform/supabase/admin';
-
-/** 128 bits, in letters and digits that are not taken for one another; in groups, because people type them. */
-const ALPHABET = '23456789abcdefghijkmnpqrstuvwxyz';
-const LETTERS = 26;
-
-export function generatePassword(): string {
-  const letters = [...randomBytes(LETTERS)].map((byte) => ALPHABET[byte % ALPHABET.length]).join('');
-  return letters.match(/.{1,7}/g)?.join('-') ?? letters;
-}
 
 type Admin = ReturnType<typeof adminSupabase>;
 

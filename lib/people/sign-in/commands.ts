@@ -82,12 +82,16 @@ export async function removeLeftovers(leftovers: readonly Leftover[]): Promise<v
 async function removeLeftover({ userId, avatarPath }: Leftover): Promise<void> {
   const admin = adminSupabase();
   if (avatarPath !== null) {
-    const { error } = await admin.storage.from('avatars').remove([avatarPath]);
-    if (error) throw error;
+    // Members may share a picture; the last one to go takes it along.
+    const shown = unwrap(await admin.from('members').select('id').eq('avatar_path', avatarPath).limit(1));
+    if (shown.length === 0) {
+      const { error } = await admin.storage.from('avatars').remove([avatarPath]);
+      if (error) throw error;
+    }
   }
   if (userId === null) return;
   const left = unwrap(await admin.from('members').select('id').eq('user_id', userId).limit(1));
-  if (z.array(z.object({ id: z.string() })).parse(left).length > 0) return;
+  if (left.length > 0) return;
   const { error } = await admin.auth.admin.deleteUser(userId);
   if (error) throw fromAuthError(error);
 }

@@ -1021,6 +1021,13 @@ export type Database = {
         }
         Returns: Database["public"]["Tables"]["member_imports"]["Row"]
       }
+      begin_recovery: {
+        Args: {
+          p_session: string
+          p_user: string
+        }
+        Returns: undefined
+      }
       begin_second_factor: {
         Args: {
           p_secret: string
@@ -1081,6 +1088,13 @@ export type Database = {
         }
         Returns: undefined
       }
+      end_recovery: {
+        Args: {
+          p_session: string
+          p_user: string
+        }
+        Returns: undefined
+      }
       end_second_factor: {
         Args: {
           p_user: string
@@ -1103,6 +1117,7 @@ export type Database = {
       hit_rate_limit: {
         Args: {
           p_bucket: string
+          p_hits?: number
           p_max: number
           p_window_seconds: number
         }
@@ -1123,6 +1138,13 @@ export type Database = {
           p_organization: string
         }
         Returns: Json
+      }
+      is_recovering: {
+        Args: {
+          p_session: string
+          p_user: string
+        }
+        Returns: boolean
       }
       list_groups: {
         Args: {
@@ -1196,6 +1218,7 @@ export type Database = {
       }
       pass_second_factor: {
         Args: {
+          p_is_first?: boolean
           p_session: string
           p_step: number
           p_user: string

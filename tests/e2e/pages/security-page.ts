@@ -44,8 +44,10 @@ export class SecurityPage {
   }
 
   /** Turns the second factor on as its owner does; answers the app and the recovery codes. */
-  async turnOn(): Promise<{ app: AuthenticatorApp; codes: string[] }> {
+  async turnOn(password: string): Promise<{ app: AuthenticatorApp; codes: string[] }> {
     await this.page.getByRole('button', { name: 'Turn on' }).click();
+    await this.dialog.getByLabel('Your password').fill(password);
+    await this.dialog.getByRole('button', { name: 'Continue' }).click();
     await this.dialog.getByRole('img', { name: 'QR code with the key' }).waitFor();
     const app = new AuthenticatorApp((await this.dialog.locator('code').textContent()) ?? '');
     await this.dialog.getByLabel('Code from the app').fill(app.nextCode());
