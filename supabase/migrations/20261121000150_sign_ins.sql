@@ -211,9 +211,8 @@ language plpgsql security definer set search_path = '' as $$
 -- Security definer: people end their own sessions and no others.
 declare v_count int;
 begin
-  -- Also while a second factor is owed: whoever has just reset their password by mail must get everybody else out.
-  if auth.uid() is null or exists (
-    select 1 from private.sign_in_sessions where session_id = private.session_id() and revoked_at is not null) then
+  -- While a second factor is owed only the session itself: the password alone must not throw its owner out.
+  if auth.uid() is null or not (private.session_is_admitted() or coalesce(p_session = private.session_id(), false)) then
     perform private.deny();
   end if;
   -- Those the server has not noted yet are written down to be refused.

@@ -140,6 +140,8 @@ describe('the second factor [U25]', () => {
       ['create_organization', { p_name: 'X', p_first_name: 'X', p_last_name: 'X', p_nickname: 'X' }],
       ['accept_invitation', { p_token: 'x' }],
       ['my_sign_ins', {}],
+      ['revoke_sessions', {}],
+      ['revoke_sessions', { p_session: here.session }],
     ] as const)
       expect(await tryRpc(sql, next, name, parameters)).toMatchObject({ ok: false, code: '42501' });
 
@@ -155,6 +157,8 @@ describe('the second factor [U25]', () => {
     expect(await organizationsOf(next)).toEqual([company.id]);
     expect(await organizationsOf(here)).toEqual([company.id]);
     expect(await organizationsOf(before)).toEqual([]);
+    // Its own sign-out is nobody's loss.
+    expect(await rpc(sql, before, 'revoke_sessions', { p_session: before.session })).toBe(1);
   });
 
   test('a code given twenty times at once lets one session in', async () => {
