@@ -115,7 +115,7 @@ function WayText({ icon: Icon, title, text }: { icon: LucideIcon; title: string;
   return (
     <>
       <Icon aria-hidden className="mt-0.5 size-4 shrink-0 text-muted-foreground" />
-      <span className="grid gap-0.5">
+      <span className="grid content-start gap-0.5">
         <span className="font-medium text-[13px]">{title}</span>
         <span className="text-muted-foreground text-xs">{text}</span>
       </span>
