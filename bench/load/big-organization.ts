@@ -25,8 +25,8 @@ export async function fillOrganization(sql: postgres.Sql): Promise<BigOrganizati
     const users = agents.map(() => randomUUID());
     await tx`insert into auth.users (id, email) select u, u || '@bench.example' from unnest(${users}::uuid[]) u`;
     await tx`
-      insert into public.members (id, organization_id, user_id, nickname, rights, scope, status)
-      select m, ${id}, u, 'Agent ' || n, '{agent}', (array['all','site','own'])[1 + (n - 1) % 3]::public.visibility_scope, 'active'
+      insert into public.members (id, organization_id, user_id, nickname, rights, modules, languages, scope, status)
+      select m, ${id}, u, 'Agent ' || n, '{agent}', '{livechat,history}', '{en}', (array['all','site','own'])[1 + (n - 1) % 3]::public.visibility_scope, 'active'
       from unnest(${agents}::uuid[], ${users}::uuid[]) with ordinality as t (m, u, n)`;
     await tx`
       insert into public.agent_availability (member_id, organization_id)
