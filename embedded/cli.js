@@ -66,13 +66,16 @@ function run(command, args, options = {}) {
   return new Promise((done) => {
     const child = spawn(command, args, { cwd: root, stdio: 'inherit', ...options });
     child.once('error', () => done(1));
-    if (process.env.npm_lifecycle_event) {
-      // npm killed the hard way tells nobody, but the shell it left between us is adopted by another process.
-      const started = lineage();
-      setInterval(() => lineage() !== started && child.kill('SIGTERM'), 1000).unref();
-    }
+    endWithNpm(child);
     child.once('exit', (code, signal) => done(signal ? 1 : code));
   });
+}
+
+/** npm killed the hard way tells nobody, but the shell it left between us is adopted by another process. */
+function endWithNpm(child) {
+  if (!process.env.npm_lifecycle_event) return;
+  const started = lineage();
+  setInterval(() => lineage() !== started && child.kill('SIGTERM'), 1000).unref();
 }
 
 function lineage() {
@@ -98,9 +101,5 @@ const child = spawn(process.execPath, ['--import', 'tsx', join(root, file), ...r
 process.on('SIGINT', () => undefined);
 process.on('SIGTERM', () => child.kill('SIGTERM'));
 process.on('SIGHUP', () => child.kill('SIGTERM'));
-if (process.env.npm_lifecycle_event) {
-  // npm killed the hard way tells nobody, but the shell it left between us is adopted by another process.
-  const started = lineage();
-  setInterval(() => lineage() !== started && child.kill('SIGTERM'), 1000).unref();
-}
+endWithNpm(child);
 child.once('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));

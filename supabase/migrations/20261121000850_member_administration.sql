@@ -108,12 +108,10 @@ begin
       perform private.refuse('value_is_invalid', 422, 'avatar_path');
     end if;
   end if;
-  foreach v_field in array '{shows_avatar,all_sites}'::text[] loop
-    if p_changes ? v_field and jsonb_typeof(p_changes -> v_field) <> 'boolean' then
-      perform private.refuse('value_is_invalid', 422, v_field);
-    end if;
-  end loop;
-  if p_changes ? 'shows_avatar' then v.shows_avatar := (p_changes ->> 'shows_avatar')::boolean; end if;
+  if p_changes ? 'shows_avatar' then
+    if jsonb_typeof(p_changes -> 'shows_avatar') <> 'boolean' then perform private.refuse('value_is_invalid', 422, 'shows_avatar'); end if;
+    v.shows_avatar := (p_changes ->> 'shows_avatar')::boolean;
+  end if;
   begin
     v_field := 'locale';
     if p_changes ? 'locale' then
@@ -198,10 +196,6 @@ begin
   end if;
 
   v := private.apply_profile(v_old, p_changes);
-  -- Modules follow the rights unless both are chosen, as members_complete does; asked here to judge what is granted.
-  if p_changes ? 'rights' and not p_changes ? 'modules' and v_old.id is not null then
-    v.modules := v_old.modules;
-  end if;
   if p_changes ? 'sites' then v.all_sites := jsonb_typeof(p_changes -> 'sites') = 'null'; end if;
   if p_changes ? 'status' then
     begin
@@ -428,7 +422,6 @@ declare
   v_actor public.members := private.require_manager(p_organization);
   v_member uuid;
   v_results jsonb := '[]';
-  v_code text;
 begin
   if cardinality(p_members) > 500 then perform private.refuse('too_many_at_once', 422, 'members'); end if;
   perform private.lock_assignment(p_organization);
@@ -846,13 +839,20 @@ begin
   delete from public.skills where id = p_skill;
 end $$;
 
-create function private.check_members(p_members uuid[], p_is_member boolean) returns void
-language plpgsql immutable set search_path = '' as $$
+create function private.check_members(p_actor public.members, p_members uuid[], p_is_member boolean) returns void
+language plpgsql stable set search_path = '' as $$
 begin
   if p_members is null or array_position(p_members, null) is not null then perform private.refuse('value_is_invalid', 422, 'members'); end if;
   if p_is_member is null then perform private.refuse('value_is_invalid', 422, 'is_member'); end if;
   if cardinality(p_members) > 500 then perform private.refuse('too_many_at_once', 422, 'members'); end if;
+  if exists (select 1 from unnest(p_members) chosen
+             left join public.members m on m.id = chosen and m.organization_id = p_actor.organization_id
+             where m.id is null or not private.may_manage(p_actor, m)) then
+    perform private.deny();
+  end if;
 end $$;
+comment on function private.check_members is
+  'Who is put in or taken out: some of the caller''s own to manage. Whoever is in a group brings nobody in from outside it.';
 
 create function public.set_group_members(p_group uuid, p_members uuid[], p_is_member boolean) returns int
 language plpgsql security definer set search_path = '' as $$
@@ -866,13 +866,8 @@ begin
   select * into v from public.groups where id = p_group;
   if not found then perform private.deny(); end if;
   v_actor := private.require_manager(v.organization_id);
-  perform private.check_members(p_members, p_is_member);
-  -- Whoever is in a group brings nobody in from outside it: they do not manage them.
-  if not private.may_manage_group(v_actor, p_group)
-     or exists (select 1 from unnest(p_members) chosen left join public.members m on m.id = chosen and m.organization_id = v.organization_id
-                where m.id is null or not private.may_manage(v_actor, m)) then
-    perform private.deny();
-  end if;
+  perform private.check_members(v_actor, p_members, p_is_member);
+  if not private.may_manage_group(v_actor, p_group) then perform private.deny(); end if;
   if p_is_member then
     insert into public.group_members (organization_id, group_id, member_id)
     select v.organization_id, p_group, unnest(p_members) on conflict do nothing;
@@ -902,11 +897,7 @@ begin
   select * into v from public.skills where id = p_skill;
   if not found then perform private.deny(); end if;
   v_actor := private.require_manager(v.organization_id);
-  perform private.check_members(p_members, p_is_member);
-  if exists (select 1 from unnest(p_members) chosen left join public.members m on m.id = chosen and m.organization_id = v.organization_id
-             where m.id is null or not private.may_manage(v_actor, m)) then
-    perform private.deny();
-  end if;
+  perform private.check_members(v_actor, p_members, p_is_member);
   if p_is_member then
     insert into public.member_skills (organization_id, skill_id, member_id)
     select v.organization_id, p_skill, unnest(p_members) on conflict do nothing;
