@@ -23,6 +23,8 @@ test.describe('without a network', () => {
     await widget.write('in the tunnel 2');
     await expect(widget.delivery('Sending…')).toBeVisible();
     await inbox.write('Are you still there?');
+    // Stored, so that what waits in the tunnel can only come after it.
+    await expect(inbox.group('Are you still there?').getByText('Sent')).toBeAttached();
 
     await widget.page.context().setOffline(false);
     await expect(widget.connection).toBeHidden();
