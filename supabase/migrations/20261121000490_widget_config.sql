@@ -1,0 +1,49 @@
+-- What a visitor's browser is told before anybody writes, and what a site still lacks to answer.
+
+create function public.widget_config(p_site_key text) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  -- Security definer, for the server's own role only: it counts agents nobody outside may see.
+  select jsonb_build_object(
+    'organization_name', o.name,
+    'is_enabled', s.is_enabled,
+    'addresses', s.addresses,
+    'locale', o.locale,
+    'is_online', exists (select 1 from private.available_site_agent_ids(s.id)),
+    'agents', coalesce((
+      select jsonb_agg(jsonb_build_object('nickname', m.nickname,
+                                          'avatar_path', case when m.shows_avatar then m.avatar_path end)
+                       order by m.position, m.nickname)
+      from (select m.* from private.available_site_agent_ids(s.id) e (member_id)
+            join public.members m on m.id = e.member_id
+            order by m.position, m.nickname limit 3) m), '[]'::jsonb))
+  from public.sites s join public.organizations o on o.id = s.organization_id
+  where s.public_key = p_site_key
+$$;
+comment on function public.widget_config is
+  'What the widget shows before anybody writes; null for an unknown key. Nicknames and pictures only.';
+
+create function public.site_readiness(p_site uuid) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+-- Security definer: counts members and leases whatever the caller''s scope; the caller must belong to the organization.
+declare v_site public.sites;
+begin
+  select * into v_site from public.sites where id = p_site;
+  if not found then perform private.deny(); end if;
+  perform private.require_member(v_site.organization_id);
+  return jsonb_build_object(
+    'is_enabled', v_site.is_enabled,
+    'addresses', cardinality(v_site.addresses),
+    'departments', (select count(*) from public.departments where organization_id = v_site.organization_id),
+    'staffed_departments', (
+      select count(distinct d.department_id) from public.department_members d
+      join public.members m on m.organization_id = d.organization_id and m.id = d.member_id
+      where d.organization_id = v_site.organization_id and m.status = 'active' and 'agent' = any (m.rights)),
+    'agents', (select count(*) from private.site_agent_ids(p_site)),
+    'available_agents', (select count(*) from private.available_site_agent_ids(p_site)));
+end $$;
+comment on function public.site_readiness is
+  'What is missing before a visitor can be answered: counts of departments, agents and agents available now.';
+
+revoke all on function public.widget_config, public.site_readiness from public, anon, authenticated;
+grant execute on function public.widget_config to service_role;
+grant execute on function public.site_readiness to authenticated;
