@@ -93,3 +93,36 @@ create function private.is_web_address(p_text text) returns boolean
 language sql immutable set search_path = '' as $$
   select p_text is null or (char_length(p_text) <= 2000 and p_text ~ '^https?://[^\s]+$')
 $$;
+
+-- Order ------------------------------------------------------------------------------------------
+
+create function private.move_in_order(p_table regclass, p_organization uuid, p_id uuid, p_before uuid) returns void
+language plpgsql set search_path = '' as $$
+-- For tables with organization_id, position and created_at. A row in between is given half of the gap, and no other row changes.
+declare
+  v_above numeric;
+  v_below numeric;
+begin
+  -- One move at a time, so that two never choose the same gap.
+  perform 1 from public.organizations where id = p_organization for no key update;
+  if p_before is null then
+    execute format('update %1$s set position = (select max(position) + 1 from %1$s where organization_id = $1) where id = $2', p_table)
+    using p_organization, p_id;
+    return;
+  end if;
+  -- Only where two share a place, as those who came together do, or a gap was halved very often.
+  execute format($query$
+    update %1$s t set position = n.place
+    from (select id, row_number() over (order by position, created_at, id) as place from %1$s where organization_id = $1) n
+    where t.id = n.id and t.position <> n.place and (
+      exists (select 1 from %1$s where organization_id = $1 group by position having count(*) > 1)
+      or exists (select 1 from %1$s where organization_id = $1 and scale(position) > 60))
+  $query$, p_table) using p_organization;
+  execute format('select position from %s where organization_id = $1 and id = $2', p_table) into v_below using p_organization, p_before;
+  if v_below is null then perform private.deny(); end if;
+  execute format('select max(position) from %s where organization_id = $1 and position < $2 and id <> $3', p_table)
+  into v_above using p_organization, v_below, p_id;
+  execute format('update %s set position = $1 where id = $2', p_table)
+  using (coalesce(v_above, v_below - 2) + v_below) * 0.5, p_id;
+end $$;
+comment on function private.move_in_order is 'Puts a row before another of its organization; before none is the end.';

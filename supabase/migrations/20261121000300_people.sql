@@ -4,11 +4,13 @@ create table public.departments (
   id              uuid        primary key default gen_random_uuid(),
   organization_id uuid        not null references public.organizations (id) on delete cascade,
   name            text        not null check (char_length(name) <= 80 and name ~ '\S'),
-  position        int         not null default 0,
+  position        numeric     not null default 0,
   created_at      timestamptz not null default now(),
   unique (organization_id, id)
 );
 comment on table public.departments is 'A group of agents a visitor can be sent to.';
+comment on column public.departments.position is 'Their place wherever visitors choose between departments.';
+create unique index departments_organization_id_name_key on public.departments (organization_id, private.fold(name));
 
 create table public.department_members (
   organization_id uuid not null,
@@ -37,6 +39,8 @@ create table public.agent_availability (
   video_max        int                        default 1 check (video_max between 1 and 1000),
   third_party_max  int                        check (third_party_max between 1 and 1000),
   chats_in_calls   boolean                    not null default true,
+  live_priority    boolean                    not null default false,
+  video_priority   boolean                    not null default false,
   live_load        int                        not null default 0 check (live_load >= 0),
   last_assigned_at timestamptz,
   foreign key (organization_id, member_id) references public.members (organization_id, id) on delete cascade
@@ -45,6 +49,8 @@ comment on table public.agent_availability is
   'An agent is available while the chosen status is online and the lease, renewed by the console''s heartbeat, has not run out.';
 comment on column public.agent_availability.live_max is 'Conversations at once; null means unlimited. So for the other channels.';
 comment on column public.agent_availability.chats_in_calls is 'False: none while in a call, and no call while in a chat.';
+comment on column public.agent_availability.live_priority is
+  'True: of several who could take a conversation, they are offered it first. So for video.';
 comment on column public.agent_availability.live_load is 'Open conversations now; kept by a trigger on conversations.';
 create index agent_availability_organization_id_idx on public.agent_availability (organization_id);
 

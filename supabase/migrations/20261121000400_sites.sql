@@ -28,10 +28,14 @@ create table public.site_agents (
   site_id         uuid                 not null,
   member_id       uuid                 not null,
   priority        public.site_priority not null default 'high',
+  position        numeric              not null default 0,
   primary key (organization_id, site_id, member_id),
   foreign key (organization_id, site_id) references public.sites (organization_id, id) on delete cascade,
   foreign key (organization_id, member_id) references public.members (organization_id, id) on delete cascade
 );
+comment on table public.site_agents is
+  'Who serves a site, and in which order. Where all agents serve it, those listed as high come first and the rest count as low.';
+comment on column public.site_agents.position is 'Their place among those of the same priority.';
 create index site_agents_member_id_idx on public.site_agents (organization_id, member_id);
 
 create table public.member_sites (

@@ -78,6 +78,13 @@ begin
   return array(select distinct jsonb_array_elements_text(p_changes -> p_field));
 end $$;
 
+create function private.flag_of(p_changes jsonb, p_field text) returns boolean
+language plpgsql immutable set search_path = '' as $$
+begin
+  if jsonb_typeof(p_changes -> p_field) <> 'boolean' then perform private.refuse('value_is_invalid', 422, p_field); end if;
+  return (p_changes ->> p_field)::boolean;
+end $$;
+
 create function private.limit_in(p_changes jsonb, p_field text) returns int
 language plpgsql immutable set search_path = '' as $$
 begin
@@ -108,10 +115,7 @@ begin
       perform private.refuse('value_is_invalid', 422, 'avatar_path');
     end if;
   end if;
-  if p_changes ? 'shows_avatar' then
-    if jsonb_typeof(p_changes -> 'shows_avatar') <> 'boolean' then perform private.refuse('value_is_invalid', 422, 'shows_avatar'); end if;
-    v.shows_avatar := (p_changes ->> 'shows_avatar')::boolean;
-  end if;
+  if p_changes ? 'shows_avatar' then v.shows_avatar := private.flag_of(p_changes, 'shows_avatar'); end if;
   begin
     v_field := 'locale';
     if p_changes ? 'locale' then
@@ -272,7 +276,7 @@ declare v_unknown text;
 begin
   if jsonb_typeof(p_changes) <> 'object' then perform private.refuse('value_is_invalid', 422); end if;
   select key into v_unknown from jsonb_object_keys(p_changes) key
-  where key <> all ('{first_name,last_name,nickname,avatar_path,shows_avatar,locale,time_zone,date_format,time_format,external_id,rights,modules,scope,languages,channels,live_max,nrt_max,call_max,video_max,third_party_max,chats_in_calls,departments,groups,skills,sites,allowed_addresses,status}'::text[])
+  where key <> all ('{first_name,last_name,nickname,avatar_path,shows_avatar,locale,time_zone,date_format,time_format,external_id,rights,modules,scope,languages,channels,live_max,nrt_max,call_max,video_max,third_party_max,chats_in_calls,live_priority,video_priority,departments,groups,skills,sites,allowed_addresses,status}'::text[])
   limit 1;
   if found then perform private.refuse('value_is_invalid', 422, v_unknown); end if;
 end $$;
@@ -346,7 +350,7 @@ create function private.set_limits(p_member uuid, p_changes jsonb) returns void
 language plpgsql set search_path = '' as $$
 declare v public.agent_availability;
 begin
-  if not p_changes ?| '{channels,live_max,nrt_max,call_max,video_max,third_party_max,chats_in_calls}' then return; end if;
+  if not p_changes ?| '{channels,live_max,nrt_max,call_max,video_max,third_party_max,chats_in_calls,live_priority,video_priority}' then return; end if;
   select * into v from public.agent_availability where member_id = p_member for no key update;
   if p_changes ? 'channels' then
     begin
@@ -355,19 +359,17 @@ begin
       perform private.refuse('value_is_invalid', 422, 'channels');
     end;
   end if;
-  if p_changes ? 'chats_in_calls' then
-    if jsonb_typeof(p_changes -> 'chats_in_calls') <> 'boolean' then
-      perform private.refuse('value_is_invalid', 422, 'chats_in_calls');
-    end if;
-    v.chats_in_calls := (p_changes ->> 'chats_in_calls')::boolean;
-  end if;
+  if p_changes ? 'chats_in_calls' then v.chats_in_calls := private.flag_of(p_changes, 'chats_in_calls'); end if;
+  if p_changes ? 'live_priority' then v.live_priority := private.flag_of(p_changes, 'live_priority'); end if;
+  if p_changes ? 'video_priority' then v.video_priority := private.flag_of(p_changes, 'video_priority'); end if;
   if p_changes ? 'live_max' then v.live_max := private.limit_in(p_changes, 'live_max'); end if;
   if p_changes ? 'nrt_max' then v.nrt_max := private.limit_in(p_changes, 'nrt_max'); end if;
   if p_changes ? 'call_max' then v.call_max := private.limit_in(p_changes, 'call_max'); end if;
   if p_changes ? 'video_max' then v.video_max := private.limit_in(p_changes, 'video_max'); end if;
   if p_changes ? 'third_party_max' then v.third_party_max := private.limit_in(p_changes, 'third_party_max'); end if;
   update public.agent_availability set channels = v.channels, live_max = v.live_max, nrt_max = v.nrt_max,
-    call_max = v.call_max, video_max = v.video_max, third_party_max = v.third_party_max, chats_in_calls = v.chats_in_calls
+    call_max = v.call_max, video_max = v.video_max, third_party_max = v.third_party_max, chats_in_calls = v.chats_in_calls,
+    live_priority = v.live_priority, video_priority = v.video_priority
   where member_id = p_member;
 end $$;
 
@@ -449,42 +451,14 @@ comment on function public.update_members is
 create function public.move_member(p_member uuid, p_before uuid default null) returns void
 language plpgsql security definer set search_path = '' as $$
 -- Security definer: position is no column anybody may update.
-declare
-  v public.members;
-  v_above numeric;
-  v_below numeric;
+declare v public.members;
 begin
   select * into v from public.members where id = p_member;
   if not found then perform private.deny(); end if;
   perform private.require_manager(v.organization_id);
-  -- One move at a time, so that two never choose the same gap.
-  perform 1 from public.organizations where id = v.organization_id for no key update;
-  if p_before is null then
-    select max(position) + 1 into v_above from public.members where organization_id = v.organization_id and status <> 'deleted';
-    update public.members set position = v_above where id = p_member;
-    return;
-  end if;
-  if not exists (select 1 from public.members where id = p_before and organization_id = v.organization_id) then
-    perform private.deny();
-  end if;
-  perform private.spread_positions(v.organization_id);
-  select position into v_below from public.members where id = p_before;
-  select max(position) into v_above from public.members
-  where organization_id = v.organization_id and status <> 'deleted' and position < v_below and id <> p_member;
-  update public.members set position = (coalesce(v_above, v_below - 2) + v_below) * 0.5 where id = p_member;
+  perform private.move_in_order('public.members', v.organization_id, p_member, p_before);
 end $$;
 comment on function public.move_member is 'Puts a member before another in the order visitors see; before nobody is the end.';
-
-create function private.spread_positions(p_organization uuid) returns void
-language sql volatile set search_path = '' as $$
-  -- Only where two share a place, as those who came together do.
-  update public.members m set position = n.place
-  from (select id, row_number() over (order by position, created_at, id) as place from public.members
-        where organization_id = p_organization and status <> 'deleted') n
-  where m.id = n.id and m.position <> n.place
-    and exists (select 1 from public.members where organization_id = p_organization and status <> 'deleted'
-                group by position having count(*) > 1)
-$$;
 
 -- Coming in --------------------------------------------------------------------------------------
 
@@ -659,7 +633,7 @@ create function public.list_members(
   p_organization uuid, p_search text default '', p_right public.member_right default null, p_group uuid default null,
   p_site uuid default null, p_status public.member_status default null, p_sort text default 'position',
   p_is_descending boolean default false, p_after_key text default null, p_after_id uuid default null, p_limit int default 50,
-  p_skill uuid default null, p_is_manageable boolean default false
+  p_skill uuid default null, p_is_manageable boolean default false, p_department uuid default null
 ) returns jsonb language plpgsql stable security definer set search_path = '' as $$
 -- Security definer: one pass over an index, instead of a policy asked for each of many thousand rows.
 declare
@@ -690,6 +664,9 @@ begin
   if p_skill is not null then
     v_filter := v_filter || ' and m.id in (select member_id from public.member_skills where skill_id = $11)';
   end if;
+  if p_department is not null then
+    v_filter := v_filter || ' and m.id in (select member_id from public.department_members where department_id = $12)';
+  end if;
   -- As may_manage judges, over all rows at once.
   if p_is_manageable and 'administrator' <> all (v_actor.rights) then
     v_filter := v_filter || ' and ''administrator'' <> all (m.rights)';
@@ -697,7 +674,7 @@ begin
   if p_after_key is null then
     execute format('select count(*) from public.members m where %s', v_filter) into v_total
     using p_organization, '%' || private.like_pattern(p_search) || '%', p_right, p_status, p_group, p_site,
-      p_after_key, p_after_id, v_actor, v_limit, p_skill;
+      p_after_key, p_after_id, v_actor, v_limit, p_skill, p_department;
   end if;
   execute format($query$
     select coalesce(jsonb_agg(to_jsonb(r) order by r.ordinal), '[]') from (
@@ -719,7 +696,7 @@ begin
       case when p_is_descending then '<' else '>' end, v_type) end,
     case when p_is_descending then 'desc' else 'asc' end, v_key) into v_rows
   using p_organization, '%' || private.like_pattern(p_search) || '%', p_right, p_status, p_group, p_site,
-    p_after_key, p_after_id, v_actor, v_limit + 1, p_skill;
+    p_after_key, p_after_id, v_actor, v_limit + 1, p_skill, p_department;
   return jsonb_build_object('members', v_rows, 'total', v_total, 'limit', v_limit);
 exception when invalid_text_representation or invalid_datetime_format or datetime_field_overflow then
   perform private.refuse('value_is_invalid', 422, 'after');

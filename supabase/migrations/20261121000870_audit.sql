@@ -91,8 +91,8 @@ create trigger members_audit after insert or update of user_id, email, first_nam
 create trigger members_audit_position after update of position on public.members
   for each row when (old.position is distinct from new.position)
   execute function private.audit('member', 'id', '{realtime_epoch,last_seen_at,search_text,created_at,user_id}');
-create trigger agent_availability_audit after update of channels, live_max, nrt_max, call_max, video_max, third_party_max, chats_in_calls
-  on public.agent_availability for each row execute function private.audit('member_limits', 'member_id',
+create trigger agent_availability_audit after update of channels, live_max, nrt_max, call_max, video_max, third_party_max, chats_in_calls,
+  live_priority, video_priority on public.agent_availability for each row execute function private.audit('member_limits', 'member_id',
     '{organization_id,member_id,status,lease_expires_at,live_load,last_assigned_at}');
 create trigger member_allowed_addresses_audit after insert or update or delete on public.member_allowed_addresses
   for each row execute function private.audit('member_allowed_addresses', 'member_id', '{organization_id,member_id}');
@@ -101,7 +101,9 @@ create trigger invitations_audit after insert or delete on public.invitations
 create trigger sites_audit after insert or update or delete on public.sites
   for each row execute function private.audit('site', 'id', '{organization_id,created_at}');
 create trigger site_agents_audit after insert or update or delete on public.site_agents
-  for each row execute function private.audit('site_agent', 'site_id', '{organization_id,site_id}');
+  for each row execute function private.audit('site_agent', 'site_id', '{organization_id,site_id,position}');
+create trigger hidden_departments_audit after insert or delete on public.hidden_departments
+  for each row execute function private.audit('hidden_department', 'site_id', '{organization_id,site_id}');
 create trigger member_sites_audit after insert or delete on public.member_sites
   for each row execute function private.audit('member_site', 'member_id', '{organization_id,member_id}');
 create trigger departments_audit after insert or update or delete on public.departments

@@ -127,7 +127,8 @@ begin
     select jsonb_build_object(
       'is_online', coalesce(a.lease_expires_at > now() and a.status = 'online', false),
       'limits', jsonb_build_object('channels', a.channels, 'live_max', a.live_max, 'nrt_max', a.nrt_max, 'call_max', a.call_max,
-        'video_max', a.video_max, 'third_party_max', a.third_party_max, 'chats_in_calls', a.chats_in_calls),
+        'video_max', a.video_max, 'third_party_max', a.third_party_max, 'chats_in_calls', a.chats_in_calls,
+        'live_priority', a.live_priority, 'video_priority', a.video_priority),
       'departments', array(select department_id from public.department_members where organization_id = v.organization_id and member_id = v.id),
       'groups', array(select group_id from public.group_members where organization_id = v.organization_id and member_id = v.id),
       'skills', array(select skill_id from public.member_skills where organization_id = v.organization_id and member_id = v.id),

@@ -24,6 +24,8 @@ const VISITORS = ['visitor', 'other visitor', 'foreign visitor'] as const;
 const SERVE_THE_SITE = ['colleague', 'partner', 'agent', 'administrator'] as const;
 /** They hold the module people. */
 const MANAGERS = ['supervisor', 'walled administrator', 'administrator'] as const;
+/** They hold the module sites. */
+const SITE_MANAGERS = ['walled administrator', 'administrator'] as const;
 const SEE_THE_OPEN_ONE = ['partner', 'agent', 'supervisor', 'administrator'] as const;
 
 const message = (conversation: string, kind = 'text') => ({
@@ -296,6 +298,18 @@ export const FUNCTION_RULES: FunctionRule[] = [
     answers: { ok: ['server'] },
   },
   {
+    function: 'delete_department',
+    when: 'members of every group are in it',
+    parameters: (w) => ({ p_department: w.company.departmentId }),
+    answers: { ok: ['supervisor', 'administrator'], 'PT403 not_your_group': ['walled administrator'] },
+  },
+  {
+    function: 'department_readiness',
+    when: 'the organization is known',
+    parameters: (w) => ({ p_organization: w.company.id }),
+    answers: { ok: MEMBERS },
+  },
+  {
     function: 'delete_group',
     when: 'it has members',
     parameters: (w) => ({ p_group: w.north }),
@@ -318,6 +332,24 @@ export const FUNCTION_RULES: FunctionRule[] = [
     when: 'the address is new',
     parameters: (w) => ({ p_organization: w.company.id, p_emails: ['new@example.org'], p_changes: {} }),
     answers: { ok: MANAGERS },
+  },
+  {
+    function: 'find_site_agents',
+    when: 'of the main site',
+    parameters: (w) => ({ p_site: w.site.id }),
+    answers: { ok: SITE_MANAGERS },
+  },
+  {
+    function: 'list_departments',
+    when: 'of the company',
+    parameters: (w) => ({ p_organization: w.company.id }),
+    answers: { ok: MANAGERS },
+  },
+  {
+    function: 'list_site_agents',
+    when: 'of the main site',
+    parameters: (w) => ({ p_site: w.site.id }),
+    answers: { ok: SITE_MANAGERS },
   },
   {
     function: 'list_groups',
@@ -348,6 +380,12 @@ export const FUNCTION_RULES: FunctionRule[] = [
     when: 'it is an agent of the southern group',
     parameters: (w) => ({ p_member: w.agent.memberId }),
     answers: { ok: ['agent', 'supervisor', 'administrator'] },
+  },
+  {
+    function: 'move_department',
+    when: 'it goes to the end',
+    parameters: (w) => ({ p_department: w.company.departmentId, p_before: null }),
+    answers: { ok: MANAGERS },
   },
   {
     function: 'move_member',
@@ -416,6 +454,18 @@ export const FUNCTION_RULES: FunctionRule[] = [
     answers: { ok: ['administrator'] },
   },
   {
+    function: 'save_department',
+    when: 'it is new',
+    parameters: (w) => ({ p_organization: w.company.id, p_id: randomUUID(), p_name: 'Sales' }),
+    answers: { ok: MANAGERS },
+  },
+  {
+    function: 'save_department',
+    when: 'it takes another’s name',
+    parameters: (w) => ({ p_organization: w.company.id, p_id: randomUUID(), p_name: 'customer service' }),
+    answers: { 'PT409 name_is_taken': MANAGERS },
+  },
+  {
     function: 'save_group',
     when: 'it is new',
     parameters: (w) => ({ p_organization: w.company.id, p_id: randomUUID(), p_name: 'West' }),
@@ -444,6 +494,53 @@ export const FUNCTION_RULES: FunctionRule[] = [
     when: 'somebody is known',
     parameters: (w) => ({ p_user: w.agent.id }),
     answers: { ok: ['server'] },
+  },
+  {
+    function: 'set_department_members',
+    when: 'an agent of no group joins',
+    parameters: (w) => ({
+      p_department: w.company.departmentId,
+      p_members: [w.partner.memberId],
+      p_is_member: true,
+    }),
+    answers: { ok: ['supervisor', 'administrator'] },
+  },
+  {
+    function: 'set_department_members',
+    when: 'an agent of the northern group leaves',
+    parameters: (w) => ({
+      p_department: w.company.departmentId,
+      p_members: [w.colleague.memberId],
+      p_is_member: false,
+    }),
+    answers: { ok: MANAGERS },
+  },
+  {
+    function: 'set_department_sites',
+    when: 'the main site hides it',
+    parameters: (w) => ({
+      p_department: w.company.departmentId,
+      p_sites: [w.site.id],
+      p_is_visible: false,
+    }),
+    answers: { ok: SITE_MANAGERS },
+  },
+  {
+    function: 'set_site_agents',
+    when: 'only an agent of the southern group is left',
+    parameters: (w) => ({
+      p_site: w.site.id,
+      p_all_agents: false,
+      p_high: [w.agent.memberId],
+      p_low: [],
+    }),
+    answers: { ok: ['administrator'], 'PT403 not_your_group': ['walled administrator'] },
+  },
+  {
+    function: 'set_site_agents',
+    when: 'an expert is among them',
+    parameters: (w) => ({ p_site: w.site.id, p_all_agents: false, p_high: [w.expert.memberId], p_low: [] }),
+    answers: { 'PT422 not_an_agent': SITE_MANAGERS },
   },
   {
     function: 'set_group_members',

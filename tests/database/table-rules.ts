@@ -77,6 +77,10 @@ export const TABLE_RULES: Record<string, TableRule> = {
     row: (w) => ({ department_id: w.company.departmentId, member_id: w.agent.memberId }),
     select: MEMBERS,
   },
+  hidden_departments: {
+    row: (w) => ({ site_id: w.otherSite.id, department_id: w.company.departmentId }),
+    select: MEMBERS,
+  },
   agent_availability: {
     row: (w) => ({ member_id: w.agent.memberId }),
     select: MEMBERS,

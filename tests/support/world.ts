@@ -143,6 +143,11 @@ export async function createWorld(sql: Sql): Promise<World> {
   const importId = await beginImport(sql, company);
   await sql`insert into public.member_sites (organization_id, member_id, site_id)
             values (${company.id}, ${neighbour.memberId}, ${otherSite.id})`;
+  await rpc(sql, company.administrator, 'set_department_sites', {
+    p_department: company.departmentId,
+    p_sites: [otherSite.id],
+    p_is_visible: false,
+  });
   // Requests of these tests come from no address; a session from the network allowed is prepared where one is meant.
   await sql`insert into public.member_allowed_addresses (organization_id, member_id, addresses)
             values (${company.id}, ${invited.memberId}, '{192.0.2.0/24}')`;

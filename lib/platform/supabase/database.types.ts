@@ -14,12 +14,14 @@ export type Database = {
           lease_expires_at: string | null
           live_load: number
           live_max: number | null
+          live_priority: boolean
           member_id: string
           nrt_max: number | null
           organization_id: string
           status: Database["public"]["Enums"]["availability_status"]
           third_party_max: number | null
           video_max: number | null
+          video_priority: boolean
         }
         Insert: {
           call_max?: number | null
@@ -29,12 +31,14 @@ export type Database = {
           lease_expires_at?: string | null
           live_load?: number
           live_max?: number | null
+          live_priority?: boolean
           member_id: string
           nrt_max?: number | null
           organization_id: string
           status?: Database["public"]["Enums"]["availability_status"]
           third_party_max?: number | null
           video_max?: number | null
+          video_priority?: boolean
         }
         Update: {
           call_max?: number | null
@@ -44,12 +48,14 @@ export type Database = {
           lease_expires_at?: string | null
           live_load?: number
           live_max?: number | null
+          live_priority?: boolean
           member_id?: string
           nrt_max?: number | null
           organization_id?: string
           status?: Database["public"]["Enums"]["availability_status"]
           third_party_max?: number | null
           video_max?: number | null
+          video_priority?: boolean
         }
         Relationships: [
           {
@@ -380,6 +386,39 @@ export type Database = {
             isOneToOne: false
             referencedRelation: "organizations"
             referencedColumns: ["id"]
+          },
+        ]
+      }
+      hidden_departments: {
+        Row: {
+          department_id: string
+          organization_id: string
+          site_id: string
+        }
+        Insert: {
+          department_id: string
+          organization_id: string
+          site_id: string
+        }
+        Update: {
+          department_id?: string
+          organization_id?: string
+          site_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "hidden_departments_organization_id_department_id_fkey"
+            columns: ["organization_id", "department_id"]
+            isOneToOne: false
+            referencedRelation: "departments"
+            referencedColumns: ["organization_id", "id"]
+          },
+          {
+            foreignKeyName: "hidden_departments_organization_id_site_id_fkey"
+            columns: ["organization_id", "site_id"]
+            isOneToOne: false
+            referencedRelation: "sites"
+            referencedColumns: ["organization_id", "id"]
           },
         ]
       }
@@ -811,18 +850,21 @@ export type Database = {
         Row: {
           member_id: string
           organization_id: string
+          position: number
           priority: Database["public"]["Enums"]["site_priority"]
           site_id: string
         }
         Insert: {
           member_id: string
           organization_id: string
+          position?: number
           priority?: Database["public"]["Enums"]["site_priority"]
           site_id: string
         }
         Update: {
           member_id?: string
           organization_id?: string
+          position?: number
           priority?: Database["public"]["Enums"]["site_priority"]
           site_id?: string
         }
@@ -1064,6 +1106,12 @@ export type Database = {
         }
         Returns: Json
       }
+      delete_department: {
+        Args: {
+          p_department: string
+        }
+        Returns: undefined
+      }
       delete_group: {
         Args: {
           p_group: string
@@ -1075,6 +1123,12 @@ export type Database = {
           p_skill: string
         }
         Returns: undefined
+      }
+      department_readiness: {
+        Args: {
+          p_organization: string
+        }
+        Returns: Json
       }
       end_lease: {
         Args: {
@@ -1100,6 +1154,16 @@ export type Database = {
           p_user: string
         }
         Returns: undefined
+      }
+      find_site_agents: {
+        Args: {
+          p_after?: string
+          p_limit?: number
+          p_search?: string
+          p_site: string
+          p_without?: string[]
+        }
+        Returns: Json
       }
       hand_import_rows: {
         Args: {
@@ -1146,6 +1210,12 @@ export type Database = {
         }
         Returns: boolean
       }
+      list_departments: {
+        Args: {
+          p_organization: string
+        }
+        Returns: Json
+      }
       list_groups: {
         Args: {
           p_organization: string
@@ -1156,6 +1226,7 @@ export type Database = {
         Args: {
           p_after_id?: string
           p_after_key?: string
+          p_department?: string
           p_group?: string
           p_is_descending?: boolean
           p_is_manageable?: boolean
@@ -1167,6 +1238,12 @@ export type Database = {
           p_skill?: string
           p_sort?: string
           p_status?: Database["public"]["Enums"]["member_status"]
+        }
+        Returns: Json
+      }
+      list_site_agents: {
+        Args: {
+          p_site: string
         }
         Returns: Json
       }
@@ -1189,6 +1266,13 @@ export type Database = {
           p_member: string
         }
         Returns: Json
+      }
+      move_department: {
+        Args: {
+          p_before?: string
+          p_department: string
+        }
+        Returns: undefined
       }
       move_member: {
         Args: {
@@ -1277,6 +1361,14 @@ export type Database = {
         }
         Returns: Json
       }
+      save_department: {
+        Args: {
+          p_id: string
+          p_name: string
+          p_organization: string
+        }
+        Returns: Database["public"]["Tables"]["departments"]["Row"]
+      }
       save_group: {
         Args: {
           p_id: string
@@ -1315,6 +1407,22 @@ export type Database = {
         }
         Returns: Json
       }
+      set_department_members: {
+        Args: {
+          p_department: string
+          p_is_member: boolean
+          p_members: string[]
+        }
+        Returns: number
+      }
+      set_department_sites: {
+        Args: {
+          p_department: string
+          p_is_visible: boolean
+          p_sites: string[]
+        }
+        Returns: number
+      }
       set_group_members: {
         Args: {
           p_group: string
@@ -1334,6 +1442,15 @@ export type Database = {
         Args: {
           p_codes: string[]
           p_user: string
+        }
+        Returns: undefined
+      }
+      set_site_agents: {
+        Args: {
+          p_all_agents: boolean
+          p_high: string[]
+          p_low: string[]
+          p_site: string
         }
         Returns: undefined
       }
