@@ -8,15 +8,18 @@ language sql stable security definer set search_path = '' as $$
     'is_enabled', s.is_enabled,
     'addresses', s.addresses,
     'locale', o.locale,
-    'is_online', exists (select 1 from private.available_site_agent_ids(s.id)),
+    'hours', h.card,
+    'is_online', (h.card ->> 'is_open')::boolean and exists (select 1 from private.available_site_agent_ids(s.id)),
     'agents', coalesce((
       select jsonb_agg(jsonb_build_object('nickname', m.nickname,
                                           'avatar_path', case when m.shows_avatar then m.avatar_path end)
                        order by m.position, m.nickname)
       from (select m.* from private.available_site_agent_ids(s.id) e (member_id)
             join public.members m on m.id = e.member_id
+            where (h.card ->> 'is_open')::boolean
             order by m.position, m.nickname limit 3) m), '[]'::jsonb))
   from public.sites s join public.organizations o on o.id = s.organization_id
+  cross join lateral (select private.site_hours_card(s.id, now()) as card) h
   where s.public_key = p_site_key
 $$;
 comment on function public.widget_config is
@@ -32,6 +35,7 @@ begin
   perform private.require_member(v_site.organization_id);
   return jsonb_build_object(
     'is_enabled', v_site.is_enabled,
+    'hours', private.site_hours_card(p_site, now()),
     'addresses', cardinality(v_site.addresses),
     'departments', (select count(*) from public.departments where organization_id = v_site.organization_id),
     'staffed_departments', (

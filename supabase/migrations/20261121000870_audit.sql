@@ -120,3 +120,16 @@ create trigger member_skills_audit after insert or delete on public.member_skill
   for each row execute function private.audit('member_skill', 'member_id', '{organization_id,member_id}');
 create trigger seats_audit after update of seat_limit on public.seats
   for each row execute function private.audit('seats', 'organization_id', '{organization_id,used}');
+create trigger opening_hours_audit after update of time_zone, is_always_open on public.opening_hours
+  for each row execute function private.audit('opening_hours', 'id', '{organization_id,version,created_at}');
+-- The company's own come with it, which is nobody's doing.
+create trigger opening_hours_audit_new after insert on public.opening_hours
+  for each row when (new.site_id is not null) execute function private.audit('opening_hours', 'id', '{organization_id,version,created_at}');
+create trigger opening_hours_audit_gone after delete on public.opening_hours
+  for each row execute function private.audit('opening_hours', 'id', '{organization_id,version,created_at}');
+create trigger opening_slots_audit after insert or update or delete on public.opening_slots
+  for each row execute function private.audit('opening_slot', 'calendar_id', '{organization_id,calendar_id}');
+create trigger day_types_audit after insert or update or delete on public.day_types
+  for each row execute function private.audit('day_type', 'id', '{organization_id,calendar_id,created_at}');
+create trigger day_exceptions_audit after insert or update or delete on public.day_exceptions
+  for each row execute function private.audit('day_exception', 'id', '{organization_id,calendar_id}');

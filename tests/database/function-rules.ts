@@ -35,6 +35,10 @@ const message = (conversation: string, kind = 'text') => ({
   p_kind: kind,
 });
 
+const HOURS = { time_zone: null, is_always_open: true, slots: [], day_types: [], exceptions: [] };
+/** They hold the modules settings and sites. */
+const ADMINISTER = ['walled administrator', 'administrator'] as const;
+
 export const FUNCTION_RULES: FunctionRule[] = [
   {
     function: 'accept_conversation',
@@ -95,6 +99,12 @@ export const FUNCTION_RULES: FunctionRule[] = [
     when: 'the caller has signed up',
     parameters: () => ({ p_name: 'New', p_first_name: 'A', p_last_name: 'B', p_nickname: 'C' }),
     answers: { ok: PEOPLE },
+  },
+  {
+    function: 'delete_site_hours',
+    when: 'the site is known',
+    parameters: (w) => ({ p_site: w.otherSite.id }),
+    answers: { ok: ADMINISTER },
   },
   {
     function: 'end_lease',
@@ -631,6 +641,30 @@ export const FUNCTION_RULES: FunctionRule[] = [
     when: 'the address is one of the web',
     parameters: () => ({ p_url: 'https://shop.example/cart', p_title: 'Cart' }),
     answers: { ok: VISITORS },
+  },
+  {
+    function: 'read_opening_hours',
+    when: 'the site is known',
+    parameters: (w) => ({ p_organization: w.company.id, p_site: w.site.id }),
+    answers: { ok: MEMBERS },
+  },
+  {
+    function: 'save_opening_hours',
+    when: 'they are the company’s',
+    parameters: (w) => ({ p_organization: w.company.id, p_hours: HOURS, p_version: 1 }),
+    answers: { ok: ADMINISTER },
+  },
+  {
+    function: 'save_opening_hours',
+    when: 'a site gets its own',
+    parameters: (w) => ({ p_organization: w.company.id, p_hours: HOURS, p_version: 0, p_site: w.site.id }),
+    answers: { ok: ADMINISTER },
+  },
+  {
+    function: 'save_opening_hours',
+    when: 'somebody has changed them meanwhile',
+    parameters: (w) => ({ p_organization: w.company.id, p_hours: HOURS, p_version: 0 }),
+    answers: { 'PT409 hours_were_changed': ADMINISTER },
   },
   {
     function: 'show_invitation',

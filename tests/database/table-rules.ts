@@ -113,6 +113,10 @@ export const TABLE_RULES: Record<string, TableRule> = {
     row: (w) => ({ site_id: w.site.id, member_id: w.agent.memberId }),
     select: MEMBERS,
   },
+  opening_hours: { row: (w) => ({ id: w.hours.calendar }), select: MEMBERS },
+  opening_slots: { row: (w) => ({ id: w.hours.slot }), select: MEMBERS },
+  day_types: { row: (w) => ({ id: w.hours.dayType }), select: MEMBERS },
+  day_exceptions: { row: (w) => ({ id: w.hours.exception }), select: MEMBERS },
   visitors: {
     row: (w) => ({ id: w.visitor.id }),
     select: SEES_THE_OPEN_CONVERSATION,

@@ -94,6 +94,8 @@ export type World = {
   skill: string;
   /** Of the administrator: one row waits. */
   import: string;
+  /** The company's calendar and one row of each kind in it; it is open all the same. */
+  hours: { calendar: string; slot: string; dayType: string; exception: string };
 };
 
 export async function createWorld(sql: Sql): Promise<World> {
@@ -141,6 +143,7 @@ export async function createWorld(sql: Sql): Promise<World> {
   const token = await rpc<string>(sql, company.administrator, 'create_invitation', { p_member: operator.id });
   const { south, north, skill } = await sortIntoGroups(sql, company, { agent, colleague, walled });
   const importId = await beginImport(sql, company);
+  const hours = await setHours(sql, company);
   await sql`insert into public.member_sites (organization_id, member_id, site_id)
             values (${company.id}, ${neighbour.memberId}, ${otherSite.id})`;
   await rpc(sql, company.administrator, 'set_department_sites', {
@@ -169,6 +172,7 @@ export async function createWorld(sql: Sql): Promise<World> {
     north,
     skill,
     import: importId,
+    hours,
     visitor,
     otherVisitor: waiting.visitor,
     site,
@@ -232,6 +236,34 @@ async function sortIntoGroups(
   await change(colleague, { groups: [north] });
   await change(walled, { groups: [north] });
   return { south, north, skill };
+}
+
+async function setHours(sql: Sql, company: Company): Promise<World['hours']> {
+  const [slot, dayType, exception] = [randomUUID(), randomUUID(), randomUUID()];
+  await rpc(sql, company.administrator, 'save_opening_hours', {
+    p_organization: company.id,
+    p_version: 0,
+    p_hours: {
+      time_zone: null,
+      is_always_open: true,
+      slots: [{ id: slot, weekday: 1, starts: '09:00', ends: '18:00', label: 'Office' }],
+      day_types: [{ id: dayType, name: 'Public holidays' }],
+      exceptions: [
+        {
+          id: exception,
+          day_type_id: dayType,
+          name: 'May Day',
+          first_day: '2020-05-01',
+          last_day: '2020-05-01',
+        },
+      ],
+    },
+  });
+  const calendar = only(
+    await sql<{ id: string }[]>`
+      select id from public.opening_hours where organization_id = ${company.id} and site_id is null`,
+  );
+  return { calendar: calendar.id, slot, dayType, exception };
 }
 
 async function beginImport(sql: Sql, company: Company): Promise<string> {

@@ -259,6 +259,86 @@ export type Database = {
           },
         ]
       }
+      day_exceptions: {
+        Row: {
+          calendar_id: string
+          day_type_id: string
+          first_day: string
+          id: string
+          last_day: string
+          name: string
+          organization_id: string
+          repeats_yearly: boolean
+        }
+        Insert: {
+          calendar_id: string
+          day_type_id: string
+          first_day: string
+          id: string
+          last_day: string
+          name: string
+          organization_id: string
+          repeats_yearly?: boolean
+        }
+        Update: {
+          calendar_id?: string
+          day_type_id?: string
+          first_day?: string
+          id?: string
+          last_day?: string
+          name?: string
+          organization_id?: string
+          repeats_yearly?: boolean
+        }
+        Relationships: [
+          {
+            foreignKeyName: "day_exceptions_organization_id_calendar_id_day_type_id_fkey"
+            columns: ["organization_id", "calendar_id", "day_type_id"]
+            isOneToOne: false
+            referencedRelation: "day_types"
+            referencedColumns: ["organization_id", "calendar_id", "id"]
+          },
+          {
+            foreignKeyName: "day_exceptions_organization_id_calendar_id_fkey"
+            columns: ["organization_id", "calendar_id"]
+            isOneToOne: false
+            referencedRelation: "opening_hours"
+            referencedColumns: ["organization_id", "id"]
+          },
+        ]
+      }
+      day_types: {
+        Row: {
+          calendar_id: string
+          created_at: string
+          id: string
+          name: string
+          organization_id: string
+        }
+        Insert: {
+          calendar_id: string
+          created_at?: string
+          id: string
+          name: string
+          organization_id: string
+        }
+        Update: {
+          calendar_id?: string
+          created_at?: string
+          id?: string
+          name?: string
+          organization_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "day_types_organization_id_calendar_id_fkey"
+            columns: ["organization_id", "calendar_id"]
+            isOneToOne: false
+            referencedRelation: "opening_hours"
+            referencedColumns: ["organization_id", "id"]
+          },
+        ]
+      }
       department_members: {
         Row: {
           department_id: string
@@ -790,6 +870,99 @@ export type Database = {
           },
         ]
       }
+      opening_hours: {
+        Row: {
+          created_at: string
+          id: string
+          is_always_open: boolean
+          organization_id: string
+          site_id: string | null
+          time_zone: string | null
+          version: number
+        }
+        Insert: {
+          created_at?: string
+          id?: string
+          is_always_open?: boolean
+          organization_id: string
+          site_id?: string | null
+          time_zone?: string | null
+          version?: number
+        }
+        Update: {
+          created_at?: string
+          id?: string
+          is_always_open?: boolean
+          organization_id?: string
+          site_id?: string | null
+          time_zone?: string | null
+          version?: number
+        }
+        Relationships: [
+          {
+            foreignKeyName: "opening_hours_organization_id_fkey"
+            columns: ["organization_id"]
+            isOneToOne: false
+            referencedRelation: "organizations"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "opening_hours_organization_id_site_id_fkey"
+            columns: ["organization_id", "site_id"]
+            isOneToOne: true
+            referencedRelation: "sites"
+            referencedColumns: ["organization_id", "id"]
+          },
+        ]
+      }
+      opening_slots: {
+        Row: {
+          calendar_id: string
+          day_type_id: string | null
+          ends: string
+          id: string
+          label: string
+          organization_id: string
+          starts: string
+          weekday: number | null
+        }
+        Insert: {
+          calendar_id: string
+          day_type_id?: string | null
+          ends: string
+          id: string
+          label?: string
+          organization_id: string
+          starts: string
+          weekday?: number | null
+        }
+        Update: {
+          calendar_id?: string
+          day_type_id?: string | null
+          ends?: string
+          id?: string
+          label?: string
+          organization_id?: string
+          starts?: string
+          weekday?: number | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "opening_slots_organization_id_calendar_id_day_type_id_fkey"
+            columns: ["organization_id", "calendar_id", "day_type_id"]
+            isOneToOne: false
+            referencedRelation: "day_types"
+            referencedColumns: ["organization_id", "calendar_id", "id"]
+          },
+          {
+            foreignKeyName: "opening_slots_organization_id_calendar_id_fkey"
+            columns: ["organization_id", "calendar_id"]
+            isOneToOne: false
+            referencedRelation: "opening_hours"
+            referencedColumns: ["organization_id", "id"]
+          },
+        ]
+      }
       organizations: {
         Row: {
           created_at: string
@@ -1118,6 +1291,12 @@ export type Database = {
         }
         Returns: undefined
       }
+      delete_site_hours: {
+        Args: {
+          p_site: string
+        }
+        Returns: undefined
+      }
       delete_skill: {
         Args: {
           p_skill: string
@@ -1309,6 +1488,13 @@ export type Database = {
         }
         Returns: undefined
       }
+      read_opening_hours: {
+        Args: {
+          p_organization: string
+          p_site?: string
+        }
+        Returns: Json
+      }
       record_session: {
         Args: {
           p_ip: string
@@ -1376,6 +1562,15 @@ export type Database = {
           p_organization: string
         }
         Returns: Database["public"]["Tables"]["groups"]["Row"]
+      }
+      save_opening_hours: {
+        Args: {
+          p_hours: Json
+          p_organization: string
+          p_site?: string
+          p_version: number
+        }
+        Returns: Json
       }
       save_skill: {
         Args: {
