@@ -11,7 +11,19 @@ const TABLES = sql`relnamespace = 'public'::regnamespace and relkind in ('r', 'p
 
 /** SECURITY DEFINER sees past every policy. Each such function is here, with why it must. */
 const DEFINERS: Record<string, string> = {
+  'private.add_billing_account': 'nobody may write billing accounts or seats',
   'private.add_seats': 'nobody may write seats',
+  'private.check_plan_channels': 'plans are private',
+  'private.check_plan_sites': 'plans are private, and the count is of all sites',
+  'private.my_billing_organization_ids': 'asked by policies, and reads tables that have their own',
+  'public.apply_subscription': 'the server’s own; it has asked Stripe',
+  'public.begin_trial': 'the server’s own; an operator decides it',
+  'public.choose_seats': 'nobody may write billing accounts',
+  'public.configure_billing': 'the server’s own; it knows whether there is a key',
+  'public.link_customer': 'the server’s own; it has made the customer',
+  'public.plan_limits': 'plans are private',
+  'public.save_order_information': 'nobody may write billing accounts',
+  'public.settle_billing': 'the server’s own; called by the comparison',
   'private.audit': 'nobody may write the log',
   'private.count_seat': 'nobody may write seats',
   'private.my_confined_organization_ids': 'asked by policies, and reads tables that have their own',
@@ -122,6 +134,7 @@ const CALLED_BY_POLICIES = [
   'private.can_read_topic',
   'private.is_host',
   'private.is_reserved_slug',
+  'private.my_billing_organization_ids',
   'private.my_confined_organization_ids',
   'private.my_mate_ids',
   'private.my_member_ids',

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { subscriptionState } from '@/tests/support/billing';
 import { ACTORS, type Actor, MEMBERS, type World } from '@/tests/support/world';
 
 export type FunctionActor = Actor | 'server';
@@ -38,8 +39,87 @@ const message = (conversation: string, kind = 'text') => ({
 const HOURS = { time_zone: null, is_always_open: true, slots: [], day_types: [], exceptions: [] };
 /** They hold the modules settings and sites. */
 const ADMINISTER = ['walled administrator', 'administrator'] as const;
+const ORDER = {
+  company: 'Acme SAS',
+  email: 'accounts@acme.example',
+  line1: '1 rue de la Paix',
+  line2: '',
+  postal_code: '75002',
+  city: 'Paris',
+  country: 'FR',
+  vat_id: 'FR 83 404 833 048',
+};
 
 export const FUNCTION_RULES: FunctionRule[] = [
+  {
+    function: 'apply_subscription',
+    when: 'it is as fresh as what is stored',
+    parameters: (w) => ({
+      p_organization: w.company.id,
+      p_version: 1,
+      p_event: `evt_${randomUUID()}`,
+      p_type: 'customer.subscription.updated',
+      p_state: subscriptionState(),
+    }),
+    answers: { ok: ['server'] },
+  },
+  {
+    function: 'begin_trial',
+    when: 'there was no limit',
+    parameters: (w) => ({ p_organization: w.foreign.id }),
+    answers: { ok: ['server'] },
+  },
+  {
+    function: 'choose_seats',
+    when: 'they are agents',
+    parameters: (w) => ({ p_organization: w.company.id, p_members: [w.agent.memberId] }),
+    answers: { ok: ['administrator'] },
+  },
+  {
+    function: 'choose_seats',
+    when: 'one of them is none',
+    parameters: (w) => ({
+      p_organization: w.company.id,
+      p_members: [w.agent.memberId, w.supervisor.memberId],
+    }),
+    answers: { 'PT422 value_is_invalid': ['administrator'] },
+  },
+  {
+    function: 'configure_billing',
+    when: 'nothing changes',
+    parameters: () => ({ p_is_on: false }),
+    answers: { ok: ['server'] },
+  },
+  {
+    function: 'link_customer',
+    when: 'there is none yet',
+    parameters: (w) => ({ p_organization: w.foreign.id, p_customer: `cus_${randomUUID()}` }),
+    answers: { ok: ['server'] },
+  },
+  {
+    function: 'plan_limits',
+    when: 'asked',
+    parameters: (w) => ({ p_organization: w.company.id }),
+    answers: { ok: MEMBERS },
+  },
+  {
+    function: 'save_order_information',
+    when: 'it is complete',
+    parameters: (w) => ({ p_organization: w.company.id, p_order: ORDER }),
+    answers: { ok: ['administrator'] },
+  },
+  {
+    function: 'save_order_information',
+    when: 'the VAT number is of another country',
+    parameters: (w) => ({ p_organization: w.company.id, p_order: { ...ORDER, vat_id: 'DE123456789' } }),
+    answers: { 'PT422 vat_id_is_invalid': ['administrator'] },
+  },
+  {
+    function: 'settle_billing',
+    when: 'nothing is due',
+    parameters: () => ({}),
+    answers: { ok: ['server'] },
+  },
   {
     function: 'accept_conversation',
     when: 'it waits',

@@ -49,6 +49,9 @@ export const TABLE_RULES: Record<string, TableRule> = {
     row: (w) => ({ organization_id: w.company.id }),
     select: ['supervisor', 'walled administrator', 'administrator'],
   },
+  billing_accounts: { row: (w) => ({ organization_id: w.company.id }), select: ['administrator'] },
+  billing_invoices: { row: (w) => ({ id: w.invoice }), select: ['administrator'] },
+  billing_drifts: { row: (w) => ({ organization_id: w.company.id }), select: ['administrator'] },
   groups: { row: (w) => ({ id: w.south }), select: MEMBERS },
   group_members: {
     row: (w) => ({ group_id: w.south, member_id: w.agent.memberId }),

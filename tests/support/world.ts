@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { anon, type Caller, only, rpc, type Sql } from './database';
+import { subscriptionState } from './billing';
+import { anon, type Caller, only, rpc, type Sql, server } from './database';
 import {
   addMember,
   addSite,
@@ -96,6 +97,8 @@ export type World = {
   import: string;
   /** The company's calendar and one row of each kind in it; it is open all the same. */
   hours: { calendar: string; slot: string; dayType: string; exception: string };
+  /** The company's one invoice at Stripe. */
+  invoice: string;
 };
 
 export async function createWorld(sql: Sql): Promise<World> {
@@ -144,6 +147,7 @@ export async function createWorld(sql: Sql): Promise<World> {
   const { south, north, skill } = await sortIntoGroups(sql, company, { agent, colleague, walled });
   const importId = await beginImport(sql, company);
   const hours = await setHours(sql, company);
+  const invoice = await subscribe(sql, company);
   await sql`insert into public.member_sites (organization_id, member_id, site_id)
             values (${company.id}, ${neighbour.memberId}, ${otherSite.id})`;
   await rpc(sql, company.administrator, 'set_department_sites', {
@@ -173,6 +177,7 @@ export async function createWorld(sql: Sql): Promise<World> {
     skill,
     import: importId,
     hours,
+    invoice,
     visitor,
     otherVisitor: waiting.visitor,
     site,
@@ -280,4 +285,17 @@ async function beginImport(sql: Sql, company: Company): Promise<string> {
     p_rows: [{ line: 2, email: `new-${id}@example.org`, changes: { rights: ['agent'] } }],
   });
   return id;
+}
+
+/** Found by the comparison with Stripe and no event, so that a drift is there too. Their seats stay without limit. */
+async function subscribe(sql: Sql, company: Company): Promise<string> {
+  const state = subscriptionState({ quantity: 10 });
+  await rpc(sql, server, 'apply_subscription', {
+    p_organization: company.id,
+    p_version: 0,
+    p_event: null,
+    p_type: 'comparison',
+    p_state: sql.json(state),
+  });
+  return only(state.invoices).id;
 }

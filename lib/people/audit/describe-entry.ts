@@ -27,7 +27,7 @@ const LINKS: Record<string, string> = {
   site_agent: 'member_id',
 };
 const LIMIT_FIELD = /_max$|^seat_limit$/;
-const TIME_FIELD = /_at$/;
+const TIME_FIELD = /_(at|by|until|end)$/;
 
 /** A row of the log as people read it. */
 export function describeEntry(entry: AuditEntry, reading: Reading): DescribedEntry {
@@ -100,7 +100,7 @@ function valueText(field: string, value: unknown, reading: Reading): string {
   }
   if (typeof value === 'boolean') return texts(value ? 'yes' : 'no');
   if (typeof value !== 'string') return typeof value === 'number' ? String(value) : JSON.stringify(value);
-  if (field === 'member_id') return memberName(value, '', reading);
+  if (field === 'member_id' || field === 'kept_members') return memberName(value, '', reading);
   if (THING_FIELDS.has(field)) return names.things.get(value) ?? texts('gone');
   if (field === 'languages' || field === 'locale') return languageName(value, locale);
   if (TIME_FIELD.test(field)) return formats.dateTime(value);
@@ -120,4 +120,7 @@ const VALUED: ReadonlySet<string> = new Set([
   'sign_in',
   'date_format',
   'time_format',
+  'plan',
+  'subscribed_plan',
+  'billing_interval',
 ]);

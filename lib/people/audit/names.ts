@@ -21,7 +21,7 @@ const THINGS: ReadonlySet<string> = new Set(['group', 'skill', 'site', 'site_age
 
 /** The subject of an entry is a member, unless it is one of the few that are not. */
 export const isAboutMember = ({ entity }: Pick<AuditEntry, 'entity'>): boolean =>
-  !THINGS.has(entity) && !['organization', 'seats', 'member_import'].includes(entity);
+  !THINGS.has(entity) && !['organization', 'seats', 'billing_account', 'member_import'].includes(entity);
 
 export function idsIn(entries: readonly AuditEntry[]): { things: string[]; members: string[] } {
   const things = new Set<string>();
@@ -32,9 +32,10 @@ export function idsIn(entries: readonly AuditEntry[]): { things: string[]; membe
     else if (entry.entity === 'site_agent') things.add(entry.entity_id);
     for (const [field, value] of Object.entries({ ...entry.before, ...entry.after })) {
       if (field === 'member_id' && typeof value === 'string') members.add(value);
-      if (!THING_FIELDS.has(field)) continue;
+      const ids = THING_FIELDS.has(field) ? things : field === 'kept_members' ? members : null;
+      if (!ids) continue;
       for (const side of [entry.before?.[field], entry.after?.[field]]) {
-        for (const id of Array.isArray(side) ? side : [side]) if (typeof id === 'string') things.add(id);
+        for (const id of Array.isArray(side) ? side : [side]) if (typeof id === 'string') ids.add(id);
       }
     }
   }

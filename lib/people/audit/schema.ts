@@ -19,6 +19,7 @@ export const AUDIT_ENTITIES = [
   'member_site',
   'organization',
   'seats',
+  'billing_account',
 ] as const;
 export type AuditEntity = (typeof AUDIT_ENTITIES)[number];
 

@@ -117,6 +117,177 @@ export type Database = {
           },
         ]
       }
+      billing_accounts: {
+        Row: {
+          billing_interval: Database["public"]["Enums"]["billing_interval"] | null
+          cancel_at_period_end: boolean
+          choose_by: string | null
+          city: string
+          company: string
+          country: string
+          current_period_end: string | null
+          email: string
+          grace_until: string | null
+          is_unlimited: boolean
+          kept_members: string[] | null
+          line1: string
+          line2: string
+          organization_id: string
+          plan: Database["public"]["Enums"]["billing_plan"]
+          postal_code: string
+          quantity: number
+          status: Database["public"]["Enums"]["subscription_status"]
+          stripe_customer_id: string | null
+          stripe_subscription_id: string | null
+          subscribed_plan: Database["public"]["Enums"]["billing_plan"] | null
+          synced_at: string | null
+          trial_ends_at: string | null
+          vat_id: string
+          version: number
+        }
+        Insert: {
+          billing_interval?: Database["public"]["Enums"]["billing_interval"] | null
+          cancel_at_period_end?: boolean
+          choose_by?: string | null
+          city?: string
+          company?: string
+          country?: string
+          current_period_end?: string | null
+          email?: string
+          grace_until?: string | null
+          is_unlimited?: boolean
+          kept_members?: string[] | null
+          line1?: string
+          line2?: string
+          organization_id: string
+          plan?: Database["public"]["Enums"]["billing_plan"]
+          postal_code?: string
+          quantity?: number
+          status?: Database["public"]["Enums"]["subscription_status"]
+          stripe_customer_id?: string | null
+          stripe_subscription_id?: string | null
+          subscribed_plan?: Database["public"]["Enums"]["billing_plan"] | null
+          synced_at?: string | null
+          trial_ends_at?: string | null
+          vat_id?: string
+          version?: number
+        }
+        Update: {
+          billing_interval?: Database["public"]["Enums"]["billing_interval"] | null
+          cancel_at_period_end?: boolean
+          choose_by?: string | null
+          city?: string
+          company?: string
+          country?: string
+          current_period_end?: string | null
+          email?: string
+          grace_until?: string | null
+          is_unlimited?: boolean
+          kept_members?: string[] | null
+          line1?: string
+          line2?: string
+          organization_id?: string
+          plan?: Database["public"]["Enums"]["billing_plan"]
+          postal_code?: string
+          quantity?: number
+          status?: Database["public"]["Enums"]["subscription_status"]
+          stripe_customer_id?: string | null
+          stripe_subscription_id?: string | null
+          subscribed_plan?: Database["public"]["Enums"]["billing_plan"] | null
+          synced_at?: string | null
+          trial_ends_at?: string | null
+          vat_id?: string
+          version?: number
+        }
+        Relationships: [
+          {
+            foreignKeyName: "billing_accounts_organization_id_fkey"
+            columns: ["organization_id"]
+            isOneToOne: true
+            referencedRelation: "organizations"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      billing_drifts: {
+        Row: {
+          after: Json
+          before: Json
+          found_at: string
+          id: number
+          organization_id: string
+        }
+        Insert: {
+          after: Json
+          before: Json
+          found_at?: string
+          id?: never
+          organization_id: string
+        }
+        Update: {
+          after?: Json
+          before?: Json
+          found_at?: string
+          id?: never
+          organization_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "billing_drifts_organization_id_fkey"
+            columns: ["organization_id"]
+            isOneToOne: false
+            referencedRelation: "organizations"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      billing_invoices: {
+        Row: {
+          amount_due: number
+          created_at: string
+          currency: string
+          hosted_url: string | null
+          id: string
+          number: string | null
+          organization_id: string
+          pdf_url: string | null
+          status: string
+          total: number
+        }
+        Insert: {
+          amount_due: number
+          created_at: string
+          currency: string
+          hosted_url?: string | null
+          id: string
+          number?: string | null
+          organization_id: string
+          pdf_url?: string | null
+          status: string
+          total: number
+        }
+        Update: {
+          amount_due?: number
+          created_at?: string
+          currency?: string
+          hosted_url?: string | null
+          id?: string
+          number?: string | null
+          organization_id?: string
+          pdf_url?: string | null
+          status?: string
+          total?: number
+        }
+        Relationships: [
+          {
+            foreignKeyName: "billing_invoices_organization_id_fkey"
+            columns: ["organization_id"]
+            isOneToOne: false
+            referencedRelation: "organizations"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       conversation_watchers: {
         Row: {
           conversation_id: string
@@ -1226,6 +1397,16 @@ export type Database = {
         }
         Returns: Database["public"]["Tables"]["members"]["Row"]
       }
+      apply_subscription: {
+        Args: {
+          p_event: string
+          p_organization: string
+          p_state: Json
+          p_type: string
+          p_version: number
+        }
+        Returns: Json
+      }
       begin_member_import: {
         Args: {
           p_file_name: string
@@ -1250,11 +1431,30 @@ export type Database = {
         }
         Returns: undefined
       }
+      begin_trial: {
+        Args: {
+          p_organization: string
+        }
+        Returns: Database["public"]["Tables"]["billing_accounts"]["Row"]
+      }
+      choose_seats: {
+        Args: {
+          p_members: string[]
+          p_organization: string
+        }
+        Returns: undefined
+      }
       close_conversation: {
         Args: {
           p_conversation: string
         }
         Returns: Json
+      }
+      configure_billing: {
+        Args: {
+          p_is_on: boolean
+        }
+        Returns: undefined
       }
       console_state: {
         Args: {
@@ -1389,6 +1589,13 @@ export type Database = {
         }
         Returns: boolean
       }
+      link_customer: {
+        Args: {
+          p_customer: string
+          p_organization: string
+        }
+        Returns: string
+      }
       list_departments: {
         Args: {
           p_organization: string
@@ -1488,6 +1695,12 @@ export type Database = {
         }
         Returns: undefined
       }
+      plan_limits: {
+        Args: {
+          p_organization: string
+        }
+        Returns: Json
+      }
       read_opening_hours: {
         Args: {
           p_organization: string
@@ -1571,6 +1784,13 @@ export type Database = {
           p_version: number
         }
         Returns: Json
+      }
+      save_order_information: {
+        Args: {
+          p_order: Json
+          p_organization: string
+        }
+        Returns: Database["public"]["Tables"]["billing_accounts"]["Row"]
       }
       save_skill: {
         Args: {
@@ -1671,6 +1891,10 @@ export type Database = {
         }
         Returns: undefined
       }
+      settle_billing: {
+        Args: never
+        Returns: Json
+      }
       show_invitation: {
         Args: {
           p_token: string
@@ -1748,6 +1972,8 @@ export type Database = {
     Enums: {
       assignment_mode: "automatic" | "manual"
       availability_status: "online" | "away"
+      billing_interval: "month" | "year"
+      billing_plan: "unlimited" | "trial" | "free" | "seat" | "contact"
       channel: "live" | "nrt" | "call" | "video" | "third_party"
       conversation_status: "waiting" | "open" | "closed"
       date_format: "auto" | "yyyy-mm-dd" | "dd-mm-yyyy" | "dd/mm/yyyy" | "mm/dd/yyyy"
@@ -1759,6 +1985,7 @@ export type Database = {
       message_kind: "text" | "note" | "event"
       module: "livechat" | "history" | "statistics" | "people" | "sites" | "settings"
       site_priority: "high" | "low"
+      subscription_status: "none" | "incomplete" | "incomplete_expired" | "trialing" | "active" | "past_due" | "unpaid" | "paused" | "canceled"
       time_format: "auto" | "12" | "24"
       visibility_scope: "own" | "group" | "site" | "all"
     }

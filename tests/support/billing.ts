@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+
+export type SubscriptionState = {
+  customer: string;
+  subscription: string | null;
+  plan: 'seat' | 'contact' | null;
+  status: string;
+  quantity: number;
+  interval: 'month' | 'year' | null;
+  current_period_end: string | null;
+  cancel_at_period_end: boolean;
+  invoices: {
+    id: string;
+    number: string;
+    status: string;
+    currency: string;
+    total: number;
+    amount_due: number;
+    hosted_url: string;
+    pdf_url: string;
+    created_at: string;
+  }[];
+  note: Record<string, unknown> | null;
+};
+
+/** What the server makes of Stripe's objects: an active subscription with one paid invoice. */
+export function subscriptionState(change: Partial<SubscriptionState> = {}): SubscriptionState {
+  const id = `in_${randomUUID()}`;
+  return {
+    customer: `cus_${randomUUID()}`,
+    subscription: `sub_${randomUUID()}`,
+    plan: 'seat',
+    status: 'active',
+    quantity: 5,
+    interval: 'month',
+    current_period_end: '2030-01-01T00:00:00.000Z',
+    cancel_at_period_end: false,
+    invoices: [
+      {
+        id,
+        number: 'FOYER-0001',
+        status: 'paid',
+        currency: 'eur',
+        total: 9500,
+        amount_due: 0,
+        hosted_url: `https://pay.example/${id}`,
+        pdf_url: `https://pay.example/${id}.pdf`,
+        created_at: '2029-12-01T00:00:00.000Z',
+      },
+    ],
+    note: null,
+    ...change,
+  };
+}
