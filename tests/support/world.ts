@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { subscriptionState } from './billing';
-import { anon, type Caller, only, rpc, type Sql, server } from './database';
+import { subscribe } from './billing';
+import { anon, type Caller, only, rpc, type Sql } from './database';
 import {
   addMember,
   addSite,
@@ -285,17 +285,4 @@ async function beginImport(sql: Sql, company: Company): Promise<string> {
     p_rows: [{ line: 2, email: `new-${id}@example.org`, changes: { rights: ['agent'] } }],
   });
   return id;
-}
-
-/** Found by the comparison with Stripe and no event, so that a drift is there too. Their seats stay without limit. */
-async function subscribe(sql: Sql, company: Company): Promise<string> {
-  const state = subscriptionState({ quantity: 10 });
-  await rpc(sql, server, 'apply_subscription', {
-    p_organization: company.id,
-    p_version: 0,
-    p_event: null,
-    p_type: 'comparison',
-    p_state: sql.json(state),
-  });
-  return only(state.invoices).id;
 }
