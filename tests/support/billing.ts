@@ -22,7 +22,7 @@ export type SubscriptionState = {
     pdf_url: string;
     created_at: string;
   }[];
-  note: Record<string, unknown> | null;
+  note: Record<string, string | number> | null;
 };
 
 /** What the server makes of Stripe's objects: an active subscription with one paid invoice. */
