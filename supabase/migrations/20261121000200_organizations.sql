@@ -62,6 +62,8 @@ create table public.members (
   languages       text[]                  not null check (cardinality(languages) <= 30 and private.are_languages(languages)),
   -- False: only the sites in member_sites.
   all_sites       boolean                 not null default true,
+  -- False: adviser only of the forms in member_forms.
+  all_forms       boolean                 not null default true,
   status          public.member_status    not null default 'invited',
   locale          text                    not null default 'en' check (locale in ('en', 'fr')),
   time_zone       text                    not null default 'UTC',

@@ -22,6 +22,12 @@ end $$;
 comment on function private.may_manage is
   'Administrators are managed by administrators; whoever is in a group manages its members and nobody else.';
 
+create function private.advises_all(p_member public.members) returns boolean
+language sql immutable set search_path = '' as $$
+  select p_member.all_forms or p_member.scope = 'all'
+$$;
+comment on function private.advises_all is 'Whoever sees all conversations may take those of every form.';
+
 create function private.may_enter_as(p_actor public.members, p_member public.members) returns boolean
 language plpgsql stable set search_path = '' as $$
 -- Whoever makes a link or a password for somebody could use it: nobody comes to more that way than they hold.
@@ -30,7 +36,10 @@ begin
     p_actor.modules @> p_member.modules and p_member.scope <= p_actor.scope
     and (p_actor.all_sites or (not p_member.all_sites and not exists (
       select 1 from public.member_sites theirs where theirs.member_id = p_member.id and theirs.site_id not in (
-        select site_id from public.member_sites where member_id = p_actor.id)))), false));
+        select site_id from public.member_sites where member_id = p_actor.id))))
+    and (private.advises_all(p_actor) or (not private.advises_all(p_member) and not exists (
+      select 1 from public.member_forms theirs where theirs.member_id = p_member.id and theirs.form_id not in (
+        select form_id from public.member_forms where member_id = p_actor.id)))), false));
 end $$;
 comment on function private.may_enter_as is 'Whether the caller may make this member a way in: a link, a password, another address.';
 
@@ -49,6 +58,9 @@ begin
   end if;
   if p_new.all_sites and not p_old.all_sites and not p_actor.all_sites then
     perform private.refuse('not_yours_to_grant', 403, 'sites');
+  end if;
+  if p_new.all_forms and not p_old.all_forms and not private.advises_all(p_actor) then
+    perform private.refuse('not_yours_to_grant', 403, 'forms');
   end if;
 end $$;
 comment on function private.check_grant is 'Whoever is no administrator gives nothing they do not hold themselves.';
@@ -201,6 +213,7 @@ begin
 
   v := private.apply_profile(v_old, p_changes);
   if p_changes ? 'sites' then v.all_sites := jsonb_typeof(p_changes -> 'sites') = 'null'; end if;
+  if p_changes ? 'forms' then v.all_forms := jsonb_typeof(p_changes -> 'forms') = 'null'; end if;
   if p_changes ? 'status' then
     begin
       v_status := p_changes ->> 'status';
@@ -224,6 +237,7 @@ begin
     delete from public.member_skills where organization_id = v.organization_id and member_id = v.id;
     delete from public.site_agents where organization_id = v.organization_id and member_id = v.id;
     delete from public.member_sites where organization_id = v.organization_id and member_id = v.id;
+    delete from public.member_forms where organization_id = v.organization_id and member_id = v.id;
     delete from public.member_allowed_addresses where member_id = v.id;
   end if;
 
@@ -231,7 +245,7 @@ begin
     update public.members set
       user_id = v.user_id, email = v.email, first_name = v.first_name, last_name = v.last_name, nickname = v.nickname,
       avatar_path = v.avatar_path, shows_avatar = v.shows_avatar, rights = v.rights, modules = v.modules,
-      languages = v.languages, scope = v.scope, all_sites = v.all_sites, status = v.status, locale = v.locale,
+      languages = v.languages, scope = v.scope, all_sites = v.all_sites, all_forms = v.all_forms, status = v.status, locale = v.locale,
       time_zone = v.time_zone, date_format = v.date_format, time_format = v.time_format, external_id = v.external_id
     where id = v.id returning * into v_new;
   exception when unique_violation then
@@ -245,7 +259,7 @@ begin
   perform private.check_grant(p_actor, v_old, v);
 
   v_lost := v.status <> v_old.status or not v.rights @> v_old.rights or not v.modules @> v_old.modules
-    or v.scope < v_old.scope or (v_old.all_sites and not v.all_sites);
+    or v.scope < v_old.scope or (v_old.all_sites and not v.all_sites) or (v_old.all_forms and not v.all_forms);
   v_lost := private.place_member(p_actor, v, p_changes, v_old.rights) or v_lost;
   -- Whoever has never signed in has no socket, no conversation and no lease: there is nothing to tell or to settle.
   if v_old.user_id is null then return v; end if;
@@ -276,7 +290,7 @@ declare v_unknown text;
 begin
   if jsonb_typeof(p_changes) <> 'object' then perform private.refuse('value_is_invalid', 422); end if;
   select key into v_unknown from jsonb_object_keys(p_changes) key
-  where key <> all ('{first_name,last_name,nickname,avatar_path,shows_avatar,locale,time_zone,date_format,time_format,external_id,rights,modules,scope,languages,channels,live_max,nrt_max,call_max,video_max,third_party_max,chats_in_calls,live_priority,video_priority,departments,groups,skills,sites,allowed_addresses,status}'::text[])
+  where key <> all ('{first_name,last_name,nickname,avatar_path,shows_avatar,locale,time_zone,date_format,time_format,external_id,rights,modules,scope,languages,channels,live_max,nrt_max,call_max,video_max,third_party_max,chats_in_calls,live_priority,video_priority,departments,groups,skills,sites,forms,allowed_addresses,status}'::text[])
   limit 1;
   if found then perform private.refuse('value_is_invalid', 422, v_unknown); end if;
 end $$;
@@ -288,6 +302,7 @@ create function private.place_member(
 declare
   v_lost boolean := false;
   v_actor_sites uuid[];
+  v_actor_forms uuid[];
 begin
   if p_changes ? 'sites' then
     -- Read before they change: it may be the caller's own row.
@@ -297,6 +312,15 @@ begin
     if not p_actor.all_sites and 'administrator' <> all (p_actor.rights) and exists (
       select 1 from public.member_sites theirs where theirs.member_id = p_member.id and theirs.site_id <> all (v_actor_sites)) then
       perform private.refuse('not_yours_to_grant', 403, 'sites');
+    end if;
+  end if;
+  if p_changes ? 'forms' then
+    v_actor_forms := array(select form_id from public.member_forms where member_id = p_actor.id);
+    v_lost := private.set_links(p_member, 'public.member_forms', 'form_id',
+      case when p_member.all_forms then '{}' else private.list_of(p_changes, 'forms') end, 'forms', p_is_new) or v_lost;
+    if not private.advises_all(p_actor) and 'administrator' <> all (p_actor.rights) and exists (
+      select 1 from public.member_forms theirs where theirs.member_id = p_member.id and theirs.form_id <> all (v_actor_forms)) then
+      perform private.refuse('not_yours_to_grant', 403, 'forms');
     end if;
   end if;
   if p_changes ? 'groups' then v_lost := private.change_groups(p_actor, p_member, p_changes, p_is_new) or v_lost; end if;
@@ -415,7 +439,7 @@ begin
   return private.change_member(private.require_member(v_organization), p_member, p_changes);
 end $$;
 comment on function public.update_member is
-  'Changes the named fields of a member and no others, at once and everywhere. sites: null for all of them, or ids; limits: null for unlimited.';
+  'Changes the named fields of a member and no others, at once and everywhere. sites and forms: null for all of them, or ids; limits: null for unlimited.';
 
 create function public.update_members(p_organization uuid, p_members uuid[], p_changes jsonb) returns jsonb
 language plpgsql security definer set search_path = '' as $$
@@ -428,7 +452,7 @@ begin
   if cardinality(p_members) > 500 then perform private.refuse('too_many_at_once', 422, 'members'); end if;
   perform private.lock_assignment(p_organization);
   v_actor := private.require_manager(p_organization);
-  if jsonb_typeof(p_changes) = 'object' and p_changes ?| '{rights,modules,scope,status,sites,groups}' then
+  if jsonb_typeof(p_changes) = 'object' and p_changes ?| '{rights,modules,scope,status,sites,forms,groups}' then
     perform private.raise_epoch(p_organization);
   end if;
   perform set_config('foyer.is_bulk', 'yes', true);
@@ -530,22 +554,27 @@ begin
   if p_changes ? 'status' then perform private.refuse('status_is_invalid', 422, 'status'); end if;
   select * into v_organization from public.organizations where id = p_actor.organization_id;
   v_nobody.rights := '{}'; v_nobody.modules := '{}'; v_nobody.scope := 'own'; v_nobody.all_sites := false;
+  v_nobody.all_forms := false;
   v.organization_id := v_organization.id;
   v.nickname := coalesce(nullif(left(btrim(initcap(regexp_replace(split_part(v_email, '@', 1), '[._+-]+', ' ', 'g'))), 40), ''), v_email);
-  v.first_name := ''; v.last_name := ''; v.shows_avatar := true; v.all_sites := true; v.rights := '{}'; v.scope := 'own';
+  v.first_name := ''; v.last_name := ''; v.shows_avatar := true; v.all_sites := true; v.all_forms := true; v.rights := '{}'; v.scope := 'own';
   v.locale := v_organization.locale; v.time_zone := v_organization.time_zone; v.date_format := 'auto'; v.time_format := 'auto';
   if not p_changes ? 'sites' and not p_actor.all_sites and 'administrator' <> all (p_actor.rights) then
     -- Whoever is limited to some sites brings people in for these.
     p_changes := p_changes || jsonb_build_object('sites', array(select site_id from public.member_sites where member_id = p_actor.id));
   end if;
+  if not p_changes ? 'forms' and not private.advises_all(p_actor) and 'administrator' <> all (p_actor.rights) then
+    p_changes := p_changes || jsonb_build_object('forms', array(select form_id from public.member_forms where member_id = p_actor.id));
+  end if;
   v := private.apply_profile(v, p_changes);
   if p_changes ? 'sites' then v.all_sites := jsonb_typeof(p_changes -> 'sites') = 'null'; end if;
+  if p_changes ? 'forms' then v.all_forms := jsonb_typeof(p_changes -> 'forms') = 'null'; end if;
   perform set_config('foyer.is_adding_member', 'yes', true);
   begin
     insert into public.members (organization_id, email, first_name, last_name, nickname, avatar_path, shows_avatar, rights, modules,
-      languages, scope, all_sites, locale, time_zone, date_format, time_format, external_id, position)
+      languages, scope, all_sites, all_forms, locale, time_zone, date_format, time_format, external_id, position)
     values (v.organization_id, v_email, v.first_name, v.last_name, v.nickname, v.avatar_path, v.shows_avatar, v.rights, v.modules,
-      v.languages, v.scope, v.all_sites, v.locale, v.time_zone, v.date_format, v.time_format, v.external_id,
+      v.languages, v.scope, v.all_sites, v.all_forms, v.locale, v.time_zone, v.date_format, v.time_format, v.external_id,
       (select coalesce(max(position), 0) + 1 from public.members where organization_id = v.organization_id))
     on conflict (organization_id, email) where status <> 'deleted' do nothing returning * into v;
   exception when unique_violation then

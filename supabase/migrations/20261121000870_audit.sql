@@ -86,7 +86,7 @@ end $$;
 create trigger organizations_audit after update on public.organizations
   for each row execute function private.audit('organization', 'id', '{realtime_epoch}');
 create trigger members_audit after insert or update of user_id, email, first_name, last_name, nickname, avatar_path, shows_avatar,
-  rights, scope, modules, languages, all_sites, status, locale, time_zone, date_format, time_format, external_id or delete on public.members
+  rights, scope, modules, languages, all_sites, all_forms, status, locale, time_zone, date_format, time_format, external_id or delete on public.members
   for each row execute function private.audit('member', 'id', '{realtime_epoch,last_seen_at,search_text,position,created_at,user_id}');
 create trigger members_audit_position after update of position on public.members
   for each row when (old.position is distinct from new.position)
@@ -106,6 +106,10 @@ create trigger hidden_departments_audit after insert or delete on public.hidden_
   for each row execute function private.audit('hidden_department', 'site_id', '{organization_id,site_id}');
 create trigger member_sites_audit after insert or delete on public.member_sites
   for each row execute function private.audit('member_site', 'member_id', '{organization_id,member_id}');
+create trigger forms_audit after insert or update or delete on public.forms
+  for each row execute function private.audit('form', 'id', '{organization_id,created_at}');
+create trigger member_forms_audit after insert or delete on public.member_forms
+  for each row execute function private.audit('member_form', 'member_id', '{organization_id,member_id}');
 create trigger departments_audit after insert or update or delete on public.departments
   for each row execute function private.audit('department', 'id', '{organization_id,created_at}');
 create trigger department_members_audit after insert or delete on public.department_members

@@ -133,6 +133,7 @@ begin
       'groups', array(select group_id from public.group_members where organization_id = v.organization_id and member_id = v.id),
       'skills', array(select skill_id from public.member_skills where organization_id = v.organization_id and member_id = v.id),
       'sites', array(select site_id from public.member_sites where organization_id = v.organization_id and member_id = v.id),
+      'forms', array(select form_id from public.member_forms where organization_id = v.organization_id and member_id = v.id),
       'invitation_expires_at', (select max(expires_at) from public.invitations
         where organization_id = v.organization_id and member_id = v.id and accepted_at is null),
       'is_manageable', 'people' = any (v_actor.modules) and private.may_manage(v_actor, v),

@@ -27,6 +27,8 @@ const SERVE_THE_SITE = ['colleague', 'partner', 'agent', 'administrator'] as con
 const MANAGERS = ['supervisor', 'walled administrator', 'administrator'] as const;
 /** They hold the module sites. */
 const SITE_MANAGERS = ['walled administrator', 'administrator'] as const;
+/** They hold the module settings. */
+const EDITORS = ['walled administrator', 'administrator'] as const;
 const SEE_THE_OPEN_ONE = ['partner', 'agent', 'supervisor', 'administrator'] as const;
 
 const message = (conversation: string, kind = 'text') => ({
@@ -398,6 +400,42 @@ export const FUNCTION_RULES: FunctionRule[] = [
     when: 'the organization is known',
     parameters: (w) => ({ p_organization: w.company.id }),
     answers: { ok: MEMBERS },
+  },
+  {
+    function: 'delete_form',
+    when: 'somebody advises on it',
+    parameters: (w) => ({ p_form: w.form }),
+    answers: { ok: EDITORS },
+  },
+  {
+    function: 'save_form',
+    when: 'it is new',
+    parameters: (w) => ({
+      p_organization: w.company.id,
+      p_id: randomUUID(),
+      p_kind: 'rating',
+      p_name: 'New',
+      p_fields: [{ key: 'rating', type: 'rating', label: { en: 'How was it?' } }],
+    }),
+    answers: { ok: EDITORS },
+  },
+  {
+    function: 'submit_rating',
+    when: 'it is over',
+    parameters: (w) => ({ p_conversation: w.previous, p_answers: { rating: 5 } }),
+    answers: { ok: ['visitor'] },
+  },
+  {
+    function: 'submit_rating',
+    when: 'it is open',
+    parameters: (w) => ({ p_conversation: w.open, p_answers: { rating: 5 } }),
+    answers: { 'PT409 conversation_is_not_closed': ['visitor'] },
+  },
+  {
+    function: 'widget_form',
+    when: 'the site is known',
+    parameters: (w) => ({ p_site_key: w.site.key, p_kind: 'offline' }),
+    answers: { ok: ['server'] },
   },
   {
     function: 'delete_group',

@@ -66,6 +66,12 @@ export const TABLE_RULES: Record<string, TableRule> = {
     row: (w) => ({ member_id: w.neighbour.memberId, site_id: w.otherSite.id }),
     select: MEMBERS,
   },
+  forms: { row: (w) => ({ id: w.form }), select: MEMBERS },
+  member_forms: { row: (w) => ({ member_id: w.expert.memberId, form_id: w.form }), select: MEMBERS },
+  form_responses: {
+    row: (w) => ({ conversation_id: w.open, kind: 'start' }),
+    select: SEES_THE_OPEN_CONVERSATION,
+  },
   audit_entries: {
     row: (w) => ({ entity: 'skill', entity_id: w.skill }),
     select: ['administrator'],
@@ -108,6 +114,9 @@ export const TABLE_RULES: Record<string, TableRule> = {
         addresses: ['evil.example'],
         is_enabled: false,
         assignment: 'automatic',
+        start_form_id: null,
+        offline_form_id: null,
+        rating_form_id: null,
       },
       by: ['walled administrator', 'administrator'],
     },

@@ -99,6 +99,8 @@ export type World = {
   hours: { calendar: string; slot: string; dayType: string; exception: string };
   /** The company's one invoice at Stripe. */
   invoice: string;
+  /** A start form no site uses; `expert` is its adviser. The open conversation has answers to it. */
+  form: string;
 };
 
 export async function createWorld(sql: Sql): Promise<World> {
@@ -148,6 +150,7 @@ export async function createWorld(sql: Sql): Promise<World> {
   const importId = await beginImport(sql, company);
   const hours = await setHours(sql, company);
   const invoice = await subscribe(sql, company);
+  const form = await answerForm(sql, company, { adviser: expert, conversation: open });
   await sql`insert into public.member_sites (organization_id, member_id, site_id)
             values (${company.id}, ${neighbour.memberId}, ${otherSite.id})`;
   await rpc(sql, company.administrator, 'set_department_sites', {
@@ -178,6 +181,7 @@ export async function createWorld(sql: Sql): Promise<World> {
     import: importId,
     hours,
     invoice,
+    form,
     visitor,
     otherVisitor: waiting.visitor,
     site,
@@ -284,5 +288,26 @@ async function beginImport(sql: Sql, company: Company): Promise<string> {
     p_import: id,
     p_rows: [{ line: 2, email: `new-${id}@example.org`, changes: { rights: ['agent'] } }],
   });
+  return id;
+}
+
+async function answerForm(
+  sql: Sql,
+  company: Company,
+  { adviser, conversation }: { adviser: Member; conversation: string },
+): Promise<string> {
+  const id = randomUUID();
+  const fields = [{ key: 'order', type: 'text', label: { en: 'Order number' } }];
+  await rpc(sql, company.administrator, 'save_form', {
+    p_organization: company.id,
+    p_id: id,
+    p_kind: 'start',
+    p_name: 'Order',
+    p_fields: fields,
+  });
+  await sql`insert into public.member_forms (organization_id, member_id, form_id)
+            values (${company.id}, ${adviser.memberId}, ${id})`;
+  await sql`insert into public.form_responses (organization_id, conversation_id, kind, form_id, fields, answers)
+            values (${company.id}, ${conversation}, 'start', ${id}, ${sql.json(fields)}, ${sql.json({ order: '1234' })})`;
   return id;
 }

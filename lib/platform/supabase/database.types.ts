@@ -578,6 +578,86 @@ export type Database = {
           },
         ]
       }
+      form_responses: {
+        Row: {
+          answers: Json
+          conversation_id: string
+          created_at: string
+          fields: Json
+          form_id: string | null
+          kind: Database["public"]["Enums"]["form_kind"]
+          organization_id: string
+        }
+        Insert: {
+          answers: Json
+          conversation_id: string
+          created_at?: string
+          fields: Json
+          form_id?: string | null
+          kind: Database["public"]["Enums"]["form_kind"]
+          organization_id: string
+        }
+        Update: {
+          answers?: Json
+          conversation_id?: string
+          created_at?: string
+          fields?: Json
+          form_id?: string | null
+          kind?: Database["public"]["Enums"]["form_kind"]
+          organization_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "form_responses_organization_id_conversation_id_fkey"
+            columns: ["organization_id", "conversation_id"]
+            isOneToOne: false
+            referencedRelation: "conversations"
+            referencedColumns: ["organization_id", "id"]
+          },
+          {
+            foreignKeyName: "form_responses_organization_id_form_id_fkey"
+            columns: ["organization_id", "form_id"]
+            isOneToOne: false
+            referencedRelation: "forms"
+            referencedColumns: ["organization_id", "id"]
+          },
+        ]
+      }
+      forms: {
+        Row: {
+          created_at: string
+          fields: Json
+          id: string
+          kind: Database["public"]["Enums"]["form_kind"]
+          name: string
+          organization_id: string
+        }
+        Insert: {
+          created_at?: string
+          fields: Json
+          id?: string
+          kind: Database["public"]["Enums"]["form_kind"]
+          name: string
+          organization_id: string
+        }
+        Update: {
+          created_at?: string
+          fields?: Json
+          id?: string
+          kind?: Database["public"]["Enums"]["form_kind"]
+          name?: string
+          organization_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "forms_organization_id_fkey"
+            columns: ["organization_id"]
+            isOneToOne: false
+            referencedRelation: "organizations"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       group_members: {
         Row: {
           group_id: string
@@ -730,6 +810,39 @@ export type Database = {
         Relationships: [
           {
             foreignKeyName: "member_allowed_addresses_organization_id_member_id_fkey"
+            columns: ["organization_id", "member_id"]
+            isOneToOne: false
+            referencedRelation: "members"
+            referencedColumns: ["organization_id", "id"]
+          },
+        ]
+      }
+      member_forms: {
+        Row: {
+          form_id: string
+          member_id: string
+          organization_id: string
+        }
+        Insert: {
+          form_id: string
+          member_id: string
+          organization_id: string
+        }
+        Update: {
+          form_id?: string
+          member_id?: string
+          organization_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "member_forms_organization_id_form_id_fkey"
+            columns: ["organization_id", "form_id"]
+            isOneToOne: false
+            referencedRelation: "forms"
+            referencedColumns: ["organization_id", "id"]
+          },
+          {
+            foreignKeyName: "member_forms_organization_id_member_id_fkey"
             columns: ["organization_id", "member_id"]
             isOneToOne: false
             referencedRelation: "members"
@@ -900,6 +1013,7 @@ export type Database = {
       }
       members: {
         Row: {
+          all_forms: boolean
           all_sites: boolean
           avatar_path: string | null
           created_at: string
@@ -927,6 +1041,7 @@ export type Database = {
           user_id: string | null
         }
         Insert: {
+          all_forms?: boolean
           all_sites?: boolean
           avatar_path?: string | null
           created_at?: string
@@ -954,6 +1069,7 @@ export type Database = {
           user_id?: string | null
         }
         Update: {
+          all_forms?: boolean
           all_sites?: boolean
           avatar_path?: string | null
           created_at?: string
@@ -1238,8 +1354,11 @@ export type Database = {
           id: string
           is_enabled: boolean
           name: string
+          offline_form_id: string | null
           organization_id: string
           public_key: string
+          rating_form_id: string | null
+          start_form_id: string | null
         }
         Insert: {
           addresses?: string[]
@@ -1249,8 +1368,11 @@ export type Database = {
           id?: string
           is_enabled?: boolean
           name: string
+          offline_form_id?: string | null
           organization_id: string
           public_key?: string
+          rating_form_id?: string | null
+          start_form_id?: string | null
         }
         Update: {
           addresses?: string[]
@@ -1260,8 +1382,11 @@ export type Database = {
           id?: string
           is_enabled?: boolean
           name?: string
+          offline_form_id?: string | null
           organization_id?: string
           public_key?: string
+          rating_form_id?: string | null
+          start_form_id?: string | null
         }
         Relationships: [
           {
@@ -1270,6 +1395,27 @@ export type Database = {
             isOneToOne: false
             referencedRelation: "organizations"
             referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "sites_organization_id_offline_form_id_fkey"
+            columns: ["organization_id", "offline_form_id"]
+            isOneToOne: false
+            referencedRelation: "forms"
+            referencedColumns: ["organization_id", "id"]
+          },
+          {
+            foreignKeyName: "sites_organization_id_rating_form_id_fkey"
+            columns: ["organization_id", "rating_form_id"]
+            isOneToOne: false
+            referencedRelation: "forms"
+            referencedColumns: ["organization_id", "id"]
+          },
+          {
+            foreignKeyName: "sites_organization_id_start_form_id_fkey"
+            columns: ["organization_id", "start_form_id"]
+            isOneToOne: false
+            referencedRelation: "forms"
+            referencedColumns: ["organization_id", "id"]
           },
         ]
       }
@@ -1482,6 +1628,12 @@ export type Database = {
       delete_department: {
         Args: {
           p_department: string
+        }
+        Returns: undefined
+      }
+      delete_form: {
+        Args: {
+          p_form: string
         }
         Returns: undefined
       }
@@ -1768,6 +1920,16 @@ export type Database = {
         }
         Returns: Database["public"]["Tables"]["departments"]["Row"]
       }
+      save_form: {
+        Args: {
+          p_fields: Json
+          p_id: string
+          p_kind: Database["public"]["Enums"]["form_kind"]
+          p_name: string
+          p_organization: string
+        }
+        Returns: Database["public"]["Tables"]["forms"]["Row"]
+      }
       save_group: {
         Args: {
           p_id: string
@@ -1915,6 +2077,13 @@ export type Database = {
         }
         Returns: Json
       }
+      submit_rating: {
+        Args: {
+          p_answers: Json
+          p_conversation: string
+        }
+        Returns: Json
+      }
       unwatch_conversation: {
         Args: {
           p_conversation: string
@@ -1968,6 +2137,13 @@ export type Database = {
         }
         Returns: Json
       }
+      widget_form: {
+        Args: {
+          p_kind: Database["public"]["Enums"]["form_kind"]
+          p_site_key: string
+        }
+        Returns: Json
+      }
     }
     Enums: {
       assignment_mode: "automatic" | "manual"
@@ -1977,6 +2153,7 @@ export type Database = {
       channel: "live" | "nrt" | "call" | "video" | "third_party"
       conversation_status: "waiting" | "open" | "closed"
       date_format: "auto" | "yyyy-mm-dd" | "dd-mm-yyyy" | "dd/mm/yyyy" | "mm/dd/yyyy"
+      form_kind: "start" | "offline" | "rating"
       import_row_status: "waiting" | "done" | "failed"
       import_sign_in: "invitation" | "password" | "later"
       member_right: "administrator" | "supervisor" | "agent" | "expert" | "tester"
