@@ -153,11 +153,16 @@ export function withThread(state: InboxState, conversationId: string, thread: Th
   return { ...state, threads: withEntry(state.threads, conversationId, thread) };
 }
 
-/** The conversation in the address, as the server read it. */
-export function withShown(state: InboxState, shown: ShownConversation | null): InboxState {
+/** A conversation as it was read whole. `isStale` as for rows. */
+export function withShown(
+  state: InboxState,
+  shown: ShownConversation | null,
+  isStale?: (conversationId: string) => boolean,
+): InboxState {
   if (!shown) return state;
-  const { conversation, visitor, messages, has_older } = shown;
-  const next = withRows(state, [{ conversation, visitor }]);
+  const { conversation, visitor, messages, has_older, others } = shown;
+  const rows = [conversation, ...others].map((each) => ({ conversation: each, visitor }));
+  const next = withRows(state, rows, isStale);
   return state.threads.has(conversation.id)
     ? withMessages(next, conversation.id, messages)
     : withThread(next, conversation.id, { messages, has_older });

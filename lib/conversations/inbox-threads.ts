@@ -3,14 +3,15 @@ import {
   isMine,
   withMessages,
   withRows,
+  withShown,
   withThread,
   withThreadTrimmed,
 } from '@/lib/conversations/inbox-state';
 import {
   catchUpPageLength,
-  getConversation,
+  getThread,
   listMessagesAfter,
-  listThreadPage,
+  listOlderMessages,
   listVisitorConversations,
   threadPageLength,
 } from '@/lib/conversations/live';
@@ -65,32 +66,20 @@ export function createInboxThreads(context: InboxContext): InboxThreads {
     });
   };
 
-  const ensureConversation = async (conversationId: string): Promise<boolean> => {
-    if (state.get().conversations.has(conversationId)) return true;
-    const outcome = await getConversation(rest, organizationId, conversationId);
-    heedSession(context, outcome);
-    const row = outcome.kind === 'done' ? outcome.data : null;
-    if (row) state.update((current) => withRows(current, [row]));
-    else setLoad(context, `thread:${conversationId}`, outcome.kind === 'unavailable' ? 'failed' : 'missing');
-    return row !== null;
-  };
-
   const loadThread = async (conversationId: string) => {
     const key = `thread:${conversationId}`;
     setLoad(context, key, 'loading');
-    const [isKnown, page] = await Promise.all([
-      ensureConversation(conversationId),
-      listThreadPage(rest, organizationId, conversationId, null),
-    ]);
-    if (!isKnown) return;
-    if (page.kind !== 'done') {
-      heedSession(context, page);
-      setLoad(context, key, 'failed');
-      return;
-    }
+    const revision = context.revisions.current();
+    const isOvertaken = (id: string) => context.revisions.isNewerThan(id, revision);
+    const outcome = await getThread(rest, organizationId, conversationId);
+    heedSession(context, outcome);
+    const shown = outcome.kind === 'done' ? outcome.data : null;
+    if (!shown) return setLoad(context, key, outcome.kind === 'done' ? 'missing' : 'failed');
     remember(conversationId);
-    state.update((current) => withThread(current, conversationId, page.data));
+    state.update((current) => withShown(current, shown, isOvertaken));
     setLoad(context, key, null);
+    // What was heard meanwhile found no thread to be put into, and the answer may be older than it.
+    if (isOvertaken(conversationId)) await threads.catchUp(conversationId);
   };
 
   const catchUpThread = async (conversationId: string) => {
@@ -111,8 +100,7 @@ export function createInboxThreads(context: InboxContext): InboxThreads {
       if (!state.get().threads.has(conversationId))
         return once(`thread:${conversationId}`, () => loadThread(conversationId));
       remember(conversationId);
-      const isKnown = await ensureConversation(conversationId);
-      if (isKnown) await threads.catchUp(conversationId);
+      await threads.catchUp(conversationId);
     },
 
     prefetch(conversationId) {
@@ -132,7 +120,7 @@ export function createInboxThreads(context: InboxContext): InboxThreads {
         const oldest = before?.messages[0];
         if (!before?.has_older || !oldest) return;
         setLoad(context, key, 'loading');
-        const page = await listThreadPage(rest, organizationId, conversationId, oldest.seq);
+        const page = await listOlderMessages(rest, organizationId, conversationId, oldest.seq);
         heedSession(context, page);
         setLoad(context, key, page.kind === 'done' ? null : 'failed');
         const thread = state.get().threads.get(conversationId);
@@ -149,8 +137,11 @@ export function createInboxThreads(context: InboxContext): InboxThreads {
       once(`history:${visitorId}`, async () => {
         const key = `history:${visitorId}`;
         setLoad(context, key, 'loading');
-        // What is read comes before what stands beside it.
-        await underWay.get(`thread:${shownId.get()}`);
+        // What is read comes before what stands beside it, and usually brings it along.
+        const shown = shownId.get() ?? '';
+        const opening = underWay.get(`thread:${shown}`);
+        await opening;
+        if (opening && state.get().threads.has(shown)) return setLoad(context, key, null);
         const revision = context.revisions.current();
         const outcome = await listVisitorConversations(rest, organizationId, visitorId);
         heedSession(context, outcome);

@@ -9,6 +9,7 @@ import {
   type ListCursor,
   type Message,
   messageColumns,
+  type ShownConversation,
   type Visitor,
   visitorColumns,
 } from '@/lib/conversations/schema';
@@ -128,6 +129,18 @@ export async function getConversation(
   return mapDone(toOutcome<Row[]>(answer), ([row]) => (row ? toRow(row) : null));
 }
 
+/** What opening a conversation shows, in one round trip to an address that never changes. Null as above. */
+export async function getThread(
+  rest: Rest,
+  organizationId: string,
+  conversationId: string,
+): Promise<Outcome<ShownConversation | null>> {
+  const call = rest.rpc('thread_page', { p_organization: organizationId, p_conversation: conversationId });
+  const outcome = toOutcome<ShownConversation>(await call.abortSignal(timeout()).retry(false));
+  const isMissing = outcome.kind === 'refused' && outcome.code === 'not_allowed';
+  return isMissing ? { kind: 'done', data: null } : outcome;
+}
+
 export async function listVisitorConversations(
   rest: Rest,
   organizationId: string,
@@ -147,15 +160,14 @@ const messages = (rest: Rest, organizationId: string, conversationId: string) =>
     .abortSignal(timeout())
     .retry(false);
 
-/** The newest page of a thread, or the one before a message. In order of seq. */
-export async function listThreadPage(
+/** The page of a thread before a message, in order of seq. */
+export async function listOlderMessages(
   rest: Rest,
   organizationId: string,
   conversationId: string,
-  beforeSeq: number | null,
+  beforeSeq: number,
 ): Promise<Outcome<{ messages: Message[]; has_older: boolean }>> {
-  const base = messages(rest, organizationId, conversationId);
-  const query = beforeSeq === null ? base : base.lt('seq', beforeSeq);
+  const query = messages(rest, organizationId, conversationId).lt('seq', beforeSeq);
   const answer = await query.order('seq', { ascending: false }).limit(threadPageLength + 1);
   return mapDone(toOutcome<Message[]>(answer), (rows) => ({
     messages: rows.slice(0, threadPageLength).reverse(),

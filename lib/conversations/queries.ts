@@ -2,11 +2,10 @@ import 'server-only';
 import {
   countCurrent,
   getConsoleState,
-  getConversation,
+  getThread,
   listColleagues,
   listCurrent,
   listSites,
-  listThreadPage,
 } from '@/lib/conversations/live';
 import type { InboxStart, ShownConversation } from '@/lib/conversations/schema';
 import { UserError } from '@/lib/platform/errors';
@@ -43,11 +42,7 @@ export async function getShownConversation(
 ): Promise<ShownConversation | null> {
   if (!isUuid(conversationId)) return null;
   const rest = await serverSupabase();
-  const [row, page] = await Promise.all([
-    getConversation(rest, organizationId, conversationId).then(required),
-    listThreadPage(rest, organizationId, conversationId, null).then(required),
-  ]);
-  return row && { ...row, ...page };
+  return required(await getThread(rest, organizationId, conversationId));
 }
 
 function required<T>(outcome: Outcome<T>): T {

@@ -118,8 +118,11 @@ export interface InboxStart {
   server_time: string;
 }
 
-/** The conversation in the address, read on the server. */
+/** A conversation as it is opened: what `thread_page` answers. */
 export interface ShownConversation extends ConversationWithVisitor {
+  /** The newest page, in order of seq. */
   messages: Message[];
   has_older: boolean;
+  /** The same visitor's, as far as the caller may see them. */
+  others: Conversation[];
 }

@@ -663,3 +663,41 @@ grant execute on function public.send_message, public.visitor_state, public.visi
   public.set_visitor_page, public.mark_conversation, public.set_typing, public.close_conversation,
   public.accept_conversation, public.reopen_conversation, public.return_conversation, public.watch_conversation,
   public.unwatch_conversation to authenticated;
+
+-- A thread as it is opened -----------------------------------------------------------------------
+
+create function public.thread_page(p_organization uuid, p_conversation uuid) returns jsonb
+language plpgsql stable set search_path = '' as $$
+-- Security invoker: the policies above say what the caller may read. One answer, because opening a thread is one wait.
+declare v_page jsonb;
+begin
+  select jsonb_build_object(
+    'conversation', to_jsonb(c) - '{burst_started_at,burst_count}'::text[],
+    'visitor', jsonb_build_object('id', v.id, 'site_id', v.site_id, 'name', v.name, 'email', v.email, 'locale', v.locale,
+      'page_url', v.page_url, 'page_title', v.page_title, 'user_agent', v.user_agent,
+      'created_at', v.created_at, 'last_seen_at', v.last_seen_at),
+    'messages', page.messages,
+    'has_older', page.first_seq > 1,
+    'others', (
+      select coalesce(jsonb_agg(to_jsonb(o) - '{burst_started_at,burst_count}'::text[]), '[]')
+      from (select * from public.conversations
+            where organization_id = p_organization and visitor_id = c.visitor_id and id <> p_conversation
+            order by created_at desc limit 20) o))
+  into v_page
+  from public.conversations c
+  join public.visitors v on v.organization_id = c.organization_id and v.id = c.visitor_id
+  cross join lateral (
+    select coalesce(jsonb_agg(to_jsonb(m) - 'organization_id' order by m.seq), '[]') as messages,
+      coalesce(min(m.seq), 1) as first_seq
+    from (select * from public.messages
+          where organization_id = p_organization and conversation_id = p_conversation
+          order by seq desc limit 50) m) page
+  where c.organization_id = p_organization and c.id = p_conversation;
+  -- As private.deny, which callers may not execute.
+  if v_page is null then raise exception using errcode = '42501', message = 'not_allowed'; end if;
+  return v_page;
+end $$;
+comment on function public.thread_page is
+  'What a member sees when they open a conversation: it, its visitor, its newest 50 messages, and what else the visitor said.';
+revoke all on function public.thread_page from public, anon, authenticated;
+grant execute on function public.thread_page to authenticated;

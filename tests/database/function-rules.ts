@@ -810,6 +810,18 @@ export const FUNCTION_RULES: FunctionRule[] = [
     answers: { ok: ACTORS.filter((actor) => actor !== 'anon') },
   },
   {
+    function: 'thread_page',
+    when: 'it is open',
+    parameters: (w) => ({ p_conversation: w.open, p_organization: w.company.id }),
+    answers: { ok: SEE_THE_OPEN_ONE },
+  },
+  {
+    function: 'thread_page',
+    when: 'it waits',
+    parameters: (w) => ({ p_conversation: w.waiting, p_organization: w.company.id }),
+    answers: { ok: [...SERVE_THE_SITE, 'supervisor', 'walled administrator'] },
+  },
+  {
     function: 'visitor_messages',
     when: 'it is open',
     parameters: (w) => ({ p_conversation: w.open, p_after: 0, p_limit: 100 }),

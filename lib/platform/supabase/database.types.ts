@@ -2084,6 +2084,13 @@ export type Database = {
         }
         Returns: Json
       }
+      thread_page: {
+        Args: {
+          p_conversation: string
+          p_organization: string
+        }
+        Returns: Json
+      }
       unwatch_conversation: {
         Args: {
           p_conversation: string

@@ -127,6 +127,27 @@ describe('the inbox', () => {
     expect(seqs(1)).toEqual([1, 2, 3, 4, 5]);
   });
 
+  it('shows what was said while the thread was being fetched, though the answer is older', async () => {
+    put(mine(3), aMessage(3, 1));
+    tables.whileNextAnswerIsOnItsWay(() => {
+      put(mine(3, { last_seq: 2 }), aMessage(3, 2));
+      server.latest(topic).broadcast('message', { ...aMessage(3, 2), agent_unread: 2 });
+    });
+    inbox.show(id(3));
+    await settle();
+    expect(seqs(3)).toEqual([1, 2]);
+  });
+
+  it('opens a conversation, and what else its visitor said, with one request', async () => {
+    put(mine(3), aMessage(3, 1));
+    put(aConversation(4, { status: 'closed', visitor_id: id(1003) }));
+    const before = tables.calls.length;
+    inbox.show(id(3));
+    await Promise.all([inbox.threads.loadVisitorHistory(id(1003)), settle()]);
+    expect(tables.calls.slice(before)).toEqual(['thread_page']);
+    expect(listed()).toEqual(expect.arrayContaining([id(3), id(4)]));
+  });
+
   it('fills a gap as soon as a message tells of one', async () => {
     inbox.show(id(1));
     await settle();

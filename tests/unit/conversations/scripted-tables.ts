@@ -27,12 +27,28 @@ export function scriptedTables() {
   };
   const organizationOf = (id: string) => conversations.find((each) => each.id === id)?.organization_id;
 
+  const threadPage = (input: Row): Answer => {
+    const conversation = conversations.find(({ id }) => id === input.p_conversation);
+    const visitor = visitors.find(({ id }) => id === conversation?.visitor_id);
+    if (!conversation || !visitor) return denial;
+    const own = messages.filter((each) => each.conversation_id === conversation.id);
+    const others = conversations.filter((each) => each !== conversation && each.visitor_id === visitor.id);
+    return done({
+      conversation,
+      visitor,
+      messages: own.sort((a, b) => a.seq - b.seq).slice(-50),
+      has_older: own.length > 50,
+      others,
+    });
+  };
+
   const answer = (url: URL, method: string, body: string): Answer => {
     const [, name = ''] = /\/rest\/v1\/(?:rpc\/)?(\w+)$/.exec(url.pathname) ?? [];
     if (url.pathname.includes('/rpc/')) {
       const input: Row = JSON.parse(body || '{}');
       calls.push(name);
-      return functions.get(name)?.(input) ?? { status: 204, body: null };
+      const scripted = functions.get(name) ?? (name === 'thread_page' ? threadPage : undefined);
+      return scripted?.(input) ?? { status: 204, body: null };
     }
     calls.push(`${method} ${name}`);
     const rows = (tables[name]?.() ?? []).filter((row) => matches(row, url.searchParams));
