@@ -122,6 +122,7 @@ module.exports = {
           '^lib/platform/rate-limit\\.ts$',
           '^lib/auth/sessions/note-session\\.ts$',
           '^lib/auth/recovery\\.ts$',
+          '^lib/auth/sign-in-changes\\.ts$',
           '^lib/auth/second-factor/commands\\.ts$',
           '^lib/organizations/invitations/queries\\.ts$',
           '^lib/people/(picture|sign-in)/commands\\.ts$',

@@ -1,10 +1,11 @@
 import type { Instrumentation } from 'next';
 import { env } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
+import { trustSocketOnly } from '@/lib/platform/socket-address';
 
 /** Fails at the start, with the names of what is missing, rather than at the first request. */
 export function register(): void {
-  env();
+  if (env().TRUSTED_PROXIES === 0) trustSocketOnly();
 }
 
 /** What a page or route threw. The digest is the reference people are shown. */

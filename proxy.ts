@@ -1,5 +1,6 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import { admitSession } from '@/lib/auth/sessions/admit-session';
+import type { SessionState } from '@/lib/auth/sessions/note-session';
 import { env, isProduction } from '@/lib/platform/env';
 import { newId } from '@/lib/platform/ids';
 import { NONCE_HEADER, ORGANIZATION_HEADER } from '@/lib/platform/request-headers';
@@ -7,8 +8,12 @@ import { contentSecurityPolicy, STRICT_TRANSPORT_SECURITY } from '@/lib/platform
 import { refreshSession, withoutSession } from '@/lib/platform/supabase/proxy';
 
 const SIGNED_OUT_PATHS = /^\/(sign-in|sign-up|forgot-password|reset-password|auth\/|invite\/|api\/|$)/;
-/** Where somebody who has not given their second factor yet may be; everything else leads to the code. */
-const BEFORE_THE_CODE = /^\/(sign-in\/code$|forgot-password|auth\/|invite\/|api\/)/;
+/** Where somebody may be who still owes the code or a password of their own; everything else leads to its page. */
+const BEFORE_THE_REST = /^\/(sign-in\/(code|new-password)$|forgot-password|auth\/|invite\/|api\/)/;
+const PAGE_OF_STATE: Partial<Record<SessionState, string>> = {
+  needs_second_factor: '/sign-in/code',
+  needs_password: '/sign-in/new-password',
+};
 /** Whoever is signed in comes here only because something is closed to them: the reason is asked anew. */
 const DOOR = /^\/sign-in(\/|$)/;
 /** A page of its own that only carries a site's snippet; it brings its own policy. */
@@ -48,8 +53,10 @@ async function answerFor(request: NextRequest, headers: Headers): Promise<NextRe
       response = withoutSession(request, headers);
       isSignedIn = false;
       isOver = true;
-    } else if (state === 'needs_second_factor' && isNavigation && !BEFORE_THE_CODE.test(pathname)) {
-      return redirectTo(request, response, '/sign-in/code', {});
+    }
+    const page = PAGE_OF_STATE[state];
+    if (page !== undefined && isNavigation && !BEFORE_THE_REST.test(pathname)) {
+      return redirectTo(request, response, page, {});
     }
   }
   if (!isSignedIn && isNavigation && (pathname === '/sign-in' ? isOver : !SIGNED_OUT_PATHS.test(pathname))) {

@@ -14,6 +14,7 @@ import { issueToken, rememberChallenge, withPkceMark } from '@/embedded/auth/mai
 import { mailRequest, mailVariables } from '@/embedded/auth/mailer';
 import { safeRedirect } from '@/embedded/auth/redirects';
 import { endOtherSessions, refuseBannedGrant } from '@/embedded/auth/session-guard';
+import { databaseRefusal, refuseUnprovenChange } from '@/embedded/auth/sign-in-guard';
 import { findUserByEmail } from '@/embedded/auth/users';
 import { followLink, verifyToken } from '@/embedded/auth/verify-route';
 import { checkApiKey } from '@/embedded/gateway/api-key';
@@ -60,9 +61,10 @@ export function createAuthHandler(context: AuthContext): HttpHandler {
         await resendConfirmation(String(body.json.email ?? ''), url);
         return Response.json({});
       case 'PUT /user': {
+        const bearer = key.ok ? key.bearer : undefined;
+        await refuseUnprovenChange(context.sql, context.jwtSecret, bearer, body.json);
         const answer = await withMail(url, body.json, forward);
-        if (answer.ok && body.json.password)
-          await endOtherSessions(context.sql, key.ok ? key.bearer : undefined);
+        if (answer.ok && body.json.password) await endOtherSessions(context.sql, bearer);
         return answer;
       }
       default:
@@ -158,8 +160,9 @@ export function createAuthHandler(context: AuthContext): HttpHandler {
       if (answer.status !== 500 || (await databaseAnswers(context.sql)))
         return await sendFetchResponse(answer, res);
     } catch (error) {
-      if (error instanceof AuthFailure) {
-        return answerJson(res, error.status, error.toJSON(), { 'x-sb-error-code': error.code });
+      const refusal = error instanceof AuthFailure ? error : databaseRefusal(error);
+      if (refusal) {
+        return answerJson(res, refusal.status, refusal.toJSON(), { 'x-sb-error-code': refusal.code });
       }
       if (await databaseAnswers(context.sql)) throw error;
     }

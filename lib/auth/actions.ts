@@ -15,10 +15,12 @@ import {
   changeEmailInput,
   changePasswordInput,
   forgotPasswordInput,
+  replaceGivenPasswordInput,
   resetPasswordInput,
   signInInput,
 } from '@/lib/auth/schema';
 import { currentUser, listMemberships } from '@/lib/auth/session';
+import { getMySession } from '@/lib/auth/sessions/queries';
 import { publicAction } from '@/lib/platform/action';
 import { env } from '@/lib/platform/env';
 import { UserError } from '@/lib/platform/errors';
@@ -69,7 +71,7 @@ export const changeEmailAction = memberAction
   .action(async ({ parsedInput: { email, current }, ctx }) => {
     await limitAttempts('signIn', ctx.user.email);
     await requestEmailChange(ctx.supabase, {
-      email: ctx.user.email,
+      user: ctx.user,
       current,
       next: email,
       redirectTo: `${env().APP_URL}/auth/callback?type=email_change`,
@@ -82,5 +84,20 @@ export const changePasswordAction = memberAction
   .inputSchema(changePasswordInput)
   .action(async ({ parsedInput: { current, password }, ctx }) => {
     await limitAttempts('signIn', ctx.user.email);
-    await changePassword(ctx.supabase, { email: ctx.user.email, current, password });
+    await changePassword(ctx.supabase, { user: ctx.user, current, password });
+  });
+
+/** The first thing asked of somebody who signed in with a password that somebody else gave them. */
+export const replaceGivenPasswordAction = publicAction
+  .metadata({ name: 'auth.replace-given-password' })
+  .inputSchema(replaceGivenPasswordInput)
+  .action(async ({ parsedInput: { current, password, next } }) => {
+    const user = await currentUser();
+    // Also whoever still owes a code: until it is given, the password alone changes nothing.
+    if (!user || (await getMySession()).state !== 'needs_password') {
+      throw new UserError('session_is_over', { status: 401 });
+    }
+    await limitAttempts('signIn', user.email);
+    await changePassword(await serverSupabase(), { user, current, password });
+    return { next: safeNextPath(next, '/') };
   });

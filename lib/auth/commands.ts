@@ -4,12 +4,14 @@ import { fromAuthError } from '@/lib/auth/auth-errors';
 import { beginRecovery, endRecovery, isRecovering, type RecoveringSession } from '@/lib/auth/recovery';
 import type { MailLink } from '@/lib/auth/schema';
 import { endOtherSessions, endSession } from '@/lib/auth/sessions/commands';
+import { allowEmail, allowOwnPassword } from '@/lib/auth/sign-in-changes';
 import { UserError } from '@/lib/platform/errors';
 import { SESSION_COOKIE } from '@/lib/platform/supabase/cookies';
 import type { DatabaseClient } from '@/lib/platform/supabase/database-client';
 import { passingSupabase } from '@/lib/platform/supabase/passing';
 
 type Credentials = { email: string; password: string };
+type Owner = { id: string; email: string };
 
 export async function signIn(supabase: DatabaseClient, { email, password }: Credentials): Promise<void> {
   const { error } = await supabase.auth.signInWithPassword({ email, password });
@@ -93,7 +95,9 @@ export async function openMailLink(
   return { metadata: data.user?.user_metadata ?? {}, isRecovery };
 }
 
-export async function setPassword(supabase: DatabaseClient, password: string): Promise<void> {
+/** Whoever calls this has seen the owner's proof. */
+async function setPassword(supabase: DatabaseClient, userId: string, password: string): Promise<void> {
+  await allowOwnPassword(userId);
   const { error } = await supabase.auth.updateUser({ password });
   if (error) throw fromAuthError(error);
 }
@@ -128,7 +132,7 @@ export async function resetPassword(
   password: string,
 ): Promise<void> {
   if (!(await isRecovering(session))) throw new UserError('link_is_over', { status: 410 });
-  await setPassword(supabase, password);
+  await setPassword(supabase, session.id, password);
   await endRecovery(session);
   await keepOnlyThisSession(supabase);
 }
@@ -139,20 +143,21 @@ export async function resetPassword(
  */
 export async function changePassword(
   supabase: DatabaseClient,
-  { email, current, password }: { email: string; current: string; password: string },
+  { user, current, password }: { user: Owner; current: string; password: string },
 ): Promise<void> {
-  await proveOwner(email, current, 'current');
-  await setPassword(supabase, password);
+  await proveOwner(user.email, current, 'current');
+  await setPassword(supabase, user.id, password);
   await keepOnlyThisSession(supabase);
 }
 
 /** The address changes when the link in the mail to the new one is opened; until then nothing does. */
 export async function requestEmailChange(
   supabase: DatabaseClient,
-  { email, current, next, redirectTo }: { email: string; current: string; next: string; redirectTo: string },
+  { user, current, next, redirectTo }: { user: Owner; current: string; next: string; redirectTo: string },
 ): Promise<void> {
-  if (next === email) throw new UserError('email_is_the_same', { status: 422, field: 'email' });
-  await proveOwner(email, current, 'current');
+  if (next === user.email) throw new UserError('email_is_the_same', { status: 422, field: 'email' });
+  await proveOwner(user.email, current, 'current');
+  await allowEmail(user.id, next);
   const { error } = await supabase.auth.updateUser({ email: next }, { emailRedirectTo: redirectTo });
   if (error) throw fromAuthError(error);
 }

@@ -45,18 +45,28 @@ export const resetPasswordInput = z
   .object({ password: newPassword })
   .superRefine(({ password }, context) => refuseWeakPassword(password, [], context));
 
+const passwordChange = {
+  current: z.string().min(1, 'required').max(200, 'password_is_wrong').regex(TYPEABLE, 'password_is_wrong'),
+  password: newPassword,
+};
+
+function refuseSamePassword(
+  { current, password }: { current: string; password: string },
+  context: z.RefinementCtx,
+): void {
+  refuseWeakPassword(password, [], context);
+  if (current !== '' && current === password) {
+    context.addIssue({ code: 'custom', message: 'password_is_the_same', path: ['password'] });
+  }
+}
+
 export const changePasswordInput = z
-  .object({
-    ...inOrganizationShape,
-    current: z.string().min(1, 'required').max(200, 'password_is_wrong').regex(TYPEABLE, 'password_is_wrong'),
-    password: newPassword,
-  })
-  .superRefine(({ current, password }, context) => {
-    refuseWeakPassword(password, [], context);
-    if (current !== '' && current === password) {
-      context.addIssue({ code: 'custom', message: 'password_is_the_same', path: ['password'] });
-    }
-  });
+  .object({ ...inOrganizationShape, ...passwordChange })
+  .superRefine(refuseSamePassword);
+
+export const replaceGivenPasswordInput = z
+  .object({ ...passwordChange, next: z.string().max(500).optional() })
+  .superRefine(refuseSamePassword);
 
 export const changeEmailInput = z.object({
   ...inOrganizationShape,

@@ -2,7 +2,7 @@ import { readIpAddress } from '@/lib/platform/ip-address';
 
 /**
  * The caller's address. Each trusted proxy appends the address it saw, so the n-th entry from the right
- * is the last one that nobody outside could have written.
+ * is the last one that nobody outside could have written. With none, the only entry is the socket's (trustSocketOnly).
  */
 export function clientIp(headers: Headers, trustedProxies: number): string {
   const chain = (headers.get('x-forwarded-for') ?? '')

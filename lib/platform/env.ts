@@ -15,8 +15,8 @@ export const environmentVariables = {
   APP_URL: address,
   SMTP_URL: z.string().optional(),
   MAIL_FROM: z.string().optional(),
-  /** How many proxies in front of the server append to X-Forwarded-For. */
-  TRUSTED_PROXIES: z.coerce.number().int().min(1).max(10).default(1),
+  /** How many proxies in front of the server append to X-Forwarded-For; with none, the socket's address counts. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(1),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 };
 

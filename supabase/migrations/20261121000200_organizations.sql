@@ -336,7 +336,10 @@ begin
   select * into v from private.sign_in_sessions where session_id = private.session_id() and user_id = auth.uid();
   if v.revoked_at is not null then return jsonb_build_object('state', 'revoked', 'doors', '[]'::jsonb); end if;
   if not private.session_is_admitted() then
-    return jsonb_build_object('state', 'needs_second_factor', 'doors', '[]'::jsonb);
+    return jsonb_build_object('doors', '[]'::jsonb, 'state', case
+      when v.second_factor_at is null and exists (
+        select 1 from private.second_factors where user_id = auth.uid() and confirmed_at is not null) then 'needs_second_factor'
+      else 'needs_password' end);
   end if;
   return jsonb_build_object('state', 'admitted', 'ip', host(v.ip), 'doors', coalesce((
     select jsonb_agg(jsonb_build_object('slug', o.slug, 'name', o.name, 'is', case
@@ -347,7 +350,7 @@ begin
     where m.user_id = auth.uid() and m.status in ('active', 'suspended')), '[]'::jsonb));
 end $$;
 comment on function public.my_session is
-  'Whether the caller''s session was signed out elsewhere or owes its second factor, and for each of their organizations whether it is open, suspended for them, or closed to this address.';
+  'Whether the caller''s session was signed out elsewhere, owes its second factor or a password of its owner''s own, and for each of their organizations whether it is open, suspended for them, or closed to this address.';
 
 revoke all on function public.show_invitation, public.accept_invitation, public.my_session
   from public, anon, authenticated;

@@ -5,6 +5,7 @@
 --   organization:<id>:<epoch>        members who see all of an organization
 --   site:<id>:<epoch>                members who see all of a site
 --   group:<id>:<epoch>               members who see the conversations of a group
+--   team:<group>:<epoch>:<site>      members of a group who see those of its conversations that are of their sites
 --   queue:<id>:<epoch>               agents of a site: its waiting conversations
 --   tests:<id>:<epoch>               testers of a site: its waiting test conversations
 -- Clients only listen: no policy lets anybody but the database send. See docs/decisions/002.
@@ -59,7 +60,9 @@ begin
   return array['organization:' || p.organization_id || ':' || v_epoch, 'site:' || p.site_id || ':' || v_epoch]
       || case when p_is_in_queue then 'queue:' || p.site_id || ':' || v_epoch end
       || case when p_is_in_queue and p.is_test then 'tests:' || p.site_id || ':' || v_epoch end
-      || array(select 'group:' || g.group_id || ':' || v_epoch from public.group_members g where g.member_id = p.assignee_id);
+      || array(
+        select unnest(array['group:' || g.group_id || ':' || v_epoch, 'team:' || g.group_id || ':' || v_epoch || ':' || p.site_id])
+        from public.group_members g where g.member_id = p.assignee_id);
 end $$;
 comment on function private.overview_topics is
   'Members who see all of the organization, of the site or of the assignee''s groups; with the queue, also the agents who may take it.';
@@ -162,7 +165,10 @@ begin
     select kind || ':' || s.id || ':' || v_old from public.sites s cross join (values ('site'), ('queue'), ('tests')) k (kind)
     where s.organization_id = p_organization
     union all
-    select 'group:' || g.id || ':' || v_old from public.groups g where g.organization_id = p_organization), '{}');
+    select 'group:' || g.id || ':' || v_old from public.groups g where g.organization_id = p_organization
+    union all
+    select 'team:' || g.id || ':' || v_old || ':' || s.id from public.groups g
+    join public.sites s on s.organization_id = g.organization_id where g.organization_id = p_organization), '{}');
 end $$;
 
 create function private.silence_user(p_user uuid) returns void
@@ -213,13 +219,15 @@ declare
   v_kind text := split_part(p_topic, ':', 1);
   v_id uuid;
   v_epoch int;
+  v_site uuid;
+  v_uuid constant text := '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 begin
-  if p_topic is null
-     or p_topic !~ '^[a-z]+:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(:[0-9]{1,9})?$' then
+  if p_topic is null or p_topic !~ ('^([a-z]+:' || v_uuid || '(:[0-9]{1,9})?|team:' || v_uuid || ':[0-9]{1,9}:' || v_uuid || ')$') then
     return false;
   end if;
   v_id := split_part(p_topic, ':', 2)::uuid;
   v_epoch := nullif(split_part(p_topic, ':', 3), '')::int;
+  v_site := nullif(split_part(p_topic, ':', 4), '')::uuid;
 
   if v_kind = 'conversation' and v_epoch is null then
     return exists (select 1 from public.conversations where id = v_id and visitor_id = auth.uid());
@@ -242,6 +250,14 @@ begin
     return v_id in (select private.my_group_topic_ids())
        and exists (select 1 from public.groups g join public.organizations o on o.id = g.organization_id
                    where g.id = v_id and o.realtime_epoch = v_epoch);
+  elsif v_kind = 'team' then
+    return v_site in (select private.my_scope_site_ids())
+       and exists (select 1 from public.sites s
+                   join public.groups g on g.organization_id = s.organization_id
+                   join public.group_members mine on mine.group_id = g.id
+                   join public.organizations o on o.id = s.organization_id
+                   where s.id = v_site and g.id = v_id and o.realtime_epoch = v_epoch
+                     and mine.member_id in (select private.my_member_ids()));
   end if;
   return false;
 end $$;
@@ -283,6 +299,10 @@ begin
       union all
       select 'group:' || id || ':' || v_epoch from public.groups
       where organization_id = p_organization and id in (select private.my_group_topic_ids())
+      union all
+      select 'team:' || mine.group_id || ':' || v_epoch || ':' || site from public.group_members mine
+      join private.my_scope_site_ids() site on site in (select id from public.sites where organization_id = p_organization)
+      where mine.member_id = v_member.id
       union all
       select 'queue:' || id || ':' || v_epoch from public.sites
       where organization_id = p_organization and (v_is_confined or v_member.scope in ('own', 'group'))

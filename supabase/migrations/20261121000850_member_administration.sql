@@ -651,10 +651,11 @@ begin
   where m.id = p_member and m.status = 'invited' and u.id = p_user and lower(u.email) = m.email
   returning m.* into v;
   if not found then perform private.refuse('member_is_not_invited'); end if;
+  insert into private.owed_passwords (user_id) values (p_user);
   delete from public.invitations where organization_id = v.organization_id and member_id = v.id and accepted_at is null;
   return v;
 end $$;
-comment on function public.activate_member is 'Binds a sign-in the server has made for exactly this member''s address.';
+comment on function public.activate_member is 'Binds a sign-in the server has made for exactly this member''s address; its owner is asked for a password of their own.';
 
 -- Reading ----------------------------------------------------------------------------------------
 

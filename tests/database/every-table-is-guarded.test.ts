@@ -34,6 +34,8 @@ const DEFINERS: Record<string, string> = {
   'private.sign_in_state': 'depends on memberships the caller knows nothing of',
   'private.session_is_admitted': 'asked by policies; sign-ins are private',
   'public.activate_member': 'the server’s own; it has made the sign-in',
+  'public.allow_sign_in_change': 'the server’s own; sign-ins are private',
+  'private.guard_sign_in': 'Auth writes its table and reads nothing of ours',
   'public.add_import_rows': 'imports are written nowhere else',
   'public.add_member': 'members come in nowhere else',
   'public.begin_member_import': 'imports are written nowhere else',

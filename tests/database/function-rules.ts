@@ -336,6 +336,12 @@ export const FUNCTION_RULES: FunctionRule[] = [
     answers: { 'PT409 member_is_not_invited': ['server'] },
   },
   {
+    function: 'allow_sign_in_change',
+    when: 'the person has proved that it is them',
+    parameters: (w) => ({ p_user: w.agent.id, p_change: 'own_password' }),
+    answers: { ok: ['server'] },
+  },
+  {
     function: 'add_member',
     when: 'the address is new',
     parameters: (w) => ({ p_organization: w.company.id, p_email: 'new@example.org', p_changes: {} }),
@@ -547,6 +553,7 @@ export const FUNCTION_RULES: FunctionRule[] = [
       p_user: w.agent.id,
       p_ip: '192.0.2.1',
       p_user_agent: 'x',
+      p_token_issued_at: new Date(),
     }),
     answers: { ok: ['server'] },
   },

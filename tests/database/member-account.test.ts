@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Caller, only, openDatabase, rpc, tryRpc } from '@/tests/support/database';
 import { addMember, createCompany, type Member } from '@/tests/support/people';
+import { moveSignIn } from '@/tests/support/sign-ins';
 
 const sql = openDatabase(10);
 
@@ -116,7 +117,7 @@ describe('an address', () => {
     await sql`insert into public.members (organization_id, user_id, email, nickname, status)
               values (${elsewhere.id}, ${agent.id}, ${agent.email}, 'There', 'active')`;
     const next = `next-${agent.id}@example.org`;
-    await sql`update auth.users set email = ${next} where id = ${agent.id}`;
+    await moveSignIn(sql, agent.id, next);
     expect(await setEmail(company.administrator, agent.memberId, next)).toMatchObject({
       message: 'sign_in_is_shared',
     });

@@ -12,9 +12,10 @@ import { removeLeftovers } from '@/lib/people/sign-in/commands';
 import { nodeSocket } from '@/lib/platform/supabase/node-socket';
 import { AuthenticatorApp } from '@/tests/e2e/pages/security-page';
 import { newCredentials } from '@/tests/support/accounts';
-import { openDatabase, rpc, server } from '@/tests/support/database';
+import { openDatabase } from '@/tests/support/database';
 import { addMember, createCompany } from '@/tests/support/people';
 import { runServerAgainst } from '@/tests/support/server-environment';
+import { noteSession } from '@/tests/support/sign-ins';
 
 const sql = openDatabase();
 const backend = inject('backend');
@@ -30,12 +31,7 @@ test('turning the second factor on takes the password, and a first code given th
   const { data, error } = await admin.auth.admin.createUser({ email, password, email_confirm: true });
   if (error) throw error;
   const signedIn = { userId: data.user.id, sessionId: randomUUID(), email };
-  await rpc(sql, server, 'record_session', {
-    p_session: signedIn.sessionId,
-    p_user: signedIn.userId,
-    p_ip: '192.0.2.1',
-    p_user_agent: 'Firefox',
-  });
+  await noteSession(sql, { id: signedIn.userId, session: signedIn.sessionId });
   const factors = () =>
     sql`select confirmed_at is not null as is_on from private.second_factors where user_id = ${signedIn.userId}`;
 

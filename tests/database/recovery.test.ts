@@ -7,6 +7,7 @@ import { nodeSocket } from '@/lib/platform/supabase/node-socket';
 import { newCredentials } from '@/tests/support/accounts';
 import { openDatabase, rpc, server } from '@/tests/support/database';
 import { runServerAgainst } from '@/tests/support/server-environment';
+import { noteSession } from '@/tests/support/sign-ins';
 
 const sql = openDatabase();
 const backend = inject('backend');
@@ -49,12 +50,7 @@ async function byPassword(credentials: Credentials) {
 }
 
 const note = ({ id, sessionId }: { id: string; sessionId: string }) =>
-  rpc(sql, server, 'record_session', {
-    p_session: sessionId,
-    p_user: id,
-    p_ip: '192.0.2.1',
-    p_user_agent: 'Firefox',
-  });
+  noteSession(sql, { id, session: sessionId });
 const over = { code: 'link_is_over', status: 410 };
 
 describe('a new password without the old one', () => {

@@ -9,6 +9,7 @@ import {
   type Member,
   startConversation,
 } from '@/tests/support/people';
+import { noteSession } from '@/tests/support/sign-ins';
 import { mayListen } from '@/tests/support/topics';
 
 const sql = openDatabase(12);
@@ -25,12 +26,7 @@ async function signIn(member: Member, ip: string | null = OFFICE): Promise<Signe
 }
 
 const note = (member: SignedIn, ip: string | null) =>
-  rpc(sql, server, 'record_session', {
-    p_session: member.session,
-    p_user: member.id,
-    p_ip: ip,
-    p_user_agent: 'Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0',
-  });
+  noteSession(sql, member, ip, 'Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0');
 
 const organizationsOf = (member: Member) =>
   actAs(sql, member, async (tx) =>

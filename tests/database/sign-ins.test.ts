@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { actAs, type Caller, openDatabase, rpc, server, tryRpc } from '@/tests/support/database';
+import { actAs, type Caller, ISSUED_AT, openDatabase, rpc, server, tryRpc } from '@/tests/support/database';
 import {
   addMember,
   addSite,
@@ -10,6 +10,7 @@ import {
   type Member,
   startConversation,
 } from '@/tests/support/people';
+import { moveSignIn, noteSession } from '@/tests/support/sign-ins';
 import { mayListen } from '@/tests/support/topics';
 
 const sql = openDatabase();
@@ -17,12 +18,7 @@ const sql = openDatabase();
 /** The person on a device the server has seen at this address. */
 async function from(person: Caller & { id: string }, ip: string): Promise<Caller & { session: string }> {
   const session = randomUUID();
-  await rpc(sql, server, 'record_session', {
-    p_session: session,
-    p_user: person.id,
-    p_ip: ip,
-    p_user_agent: 'Firefox',
-  });
+  await noteSession(sql, { id: person.id, session }, ip);
   return { ...person, session };
 }
 
@@ -65,13 +61,7 @@ describe('a session that was signed out elsewhere', () => {
       code: '42501',
     });
     expect(await tryRpc(sql, phone, 'my_sign_ins')).toMatchObject({ code: '42501' });
-    const again = await rpc<{ is_revoked: boolean }>(sql, server, 'record_session', {
-      p_session: phone.session,
-      p_user: member.id,
-      p_ip: '192.0.2.1',
-      p_user_agent: 'Firefox',
-    });
-    expect(again.is_revoked).toBe(true);
+    expect((await noteSession(sql, { id: member.id, session: phone.session })).is_revoked).toBe(true);
   });
 
   test('is one of one’s own: another’s is refused, and stays', async () => {
@@ -92,6 +82,7 @@ describe('a session that was signed out elsewhere', () => {
         p_user: company.administrator.id,
         p_ip: '192.0.2.9',
         p_user_agent: '',
+        p_token_issued_at: new Date(),
       }),
     ).toMatchObject({ code: '42501' });
   });
@@ -115,6 +106,23 @@ describe('addresses a member may come from', () => {
       expect(await opens(member, company, member)).toEqual(NOTHING);
     },
   );
+
+  test('hold for a token renewed behind the server’s back: it opens nothing until the server has seen it [U26]', async () => {
+    const { company, member } = await companyWithMember();
+    await sql`insert into public.member_allowed_addresses (organization_id, member_id, addresses)
+              values (${company.id}, ${member.memberId}, '{192.0.2.0/24}')`;
+    const device = await from(member, '192.0.2.7');
+    expect(await opens(device, company, member)).toEqual(EVERYTHING);
+    const renewed = { ...device, issuedAt: ISSUED_AT + 1800 };
+    expect(await opens(renewed, company, member)).toEqual(NOTHING);
+    await noteSession(sql, renewed, '198.51.100.1');
+    expect(await opens(renewed, company, member)).toEqual(NOTHING);
+    await noteSession(sql, renewed, '192.0.2.7');
+    expect(await opens(renewed, company, member)).toEqual(EVERYTHING);
+    // A request that was on its way with the old token does not set the clock back.
+    await noteSession(sql, device, '192.0.2.7');
+    expect(await opens(renewed, company, member)).toEqual(EVERYTHING);
+  });
 
   test('concern one organization: the person’s others open as before [U26]', async () => {
     const { company, member } = await companyWithMember();
@@ -210,6 +218,78 @@ describe('a second factor', () => {
   });
 });
 
+describe('a password somebody else has made', () => {
+  const setPassword = async (member: Member, change: 'own_password' | 'given_password') => {
+    await rpc(sql, server, 'allow_sign_in_change', { p_user: member.id, p_change: change });
+    await sql`update auth.users set encrypted_password = ${randomUUID()} where id = ${member.id}`;
+  };
+  const stateOf = async (device: Caller) => (await rpc<{ state: string }>(sql, device, 'my_session')).state;
+
+  test('opens nothing until its owner has set another [A5, A6, U5]', async () => {
+    const { company, member } = await companyWithMember();
+    await sql`update auth.users set encrypted_password = 'x' where id = ${member.id}`;
+    const device = await from(member, '192.0.2.1');
+    expect(await opens(device, company, member)).toEqual(EVERYTHING);
+
+    await setPassword(member, 'given_password');
+    expect(await opens(device, company, member)).toEqual(NOTHING);
+    expect(await opens(await from(member, '192.0.2.1'), company, member)).toEqual(NOTHING);
+    expect(await stateOf(device)).toBe('needs_password');
+    expect(await noteSession(sql, device)).toMatchObject({ needs_password: true });
+
+    // Another given one does not count, nor does one that nobody allowed.
+    await setPassword(member, 'given_password');
+    await expect(
+      sql`update auth.users set encrypted_password = 'y' where id = ${member.id}`,
+    ).rejects.toMatchObject({ code: 'PT403', message: 'proof_is_missing' });
+    expect(await opens(device, company, member)).toEqual(NOTHING);
+    await setPassword(member, 'own_password');
+    expect(await opens(device, company, member)).toEqual(EVERYTHING);
+    expect(await stateOf(device)).toBe('admitted');
+  });
+
+  test('comes after the code where there is a second factor', async () => {
+    const { member } = await companyWithMember();
+    await sql`update auth.users set encrypted_password = 'x' where id = ${member.id}`;
+    await setPassword(member, 'given_password');
+    await sql`insert into private.second_factors (user_id, secret, confirmed_at) values (${member.id}, 'x', now())`;
+    const device = await from(member, '192.0.2.1');
+    expect(await stateOf(device)).toBe('needs_second_factor');
+    await rpc(sql, server, 'pass_second_factor', { p_user: member.id, p_session: device.session, p_step: 1 });
+    expect(await stateOf(device)).toBe('needs_password');
+  });
+
+  test('is every one an account is made with by somebody who manages members [A5]', async () => {
+    const company = await createCompany(sql);
+    const member = await addMember(sql, company, { status: 'invited' });
+    await rpc(sql, server, 'activate_member', { p_member: member.memberId, p_user: member.id });
+    expect(await opens(await from(member, '192.0.2.1'), company, member)).toEqual(NOTHING);
+  });
+
+  test('may be allowed for a minute, and for the address that was named', async () => {
+    const { member } = await companyWithMember();
+    await sql`update auth.users set encrypted_password = 'x' where id = ${member.id}`;
+    const refused = { code: 'PT403', message: 'proof_is_missing' };
+    await rpc(sql, server, 'allow_sign_in_change', { p_user: member.id, p_change: 'own_password' });
+    await sql`update private.allowed_changes set expires_at = expires_at - interval '1 minute'
+              where user_id = ${member.id}`;
+    await expect(
+      sql`update auth.users set encrypted_password = 'y' where id = ${member.id}`,
+    ).rejects.toMatchObject(refused);
+    const email = `${randomUUID()}@example.org`;
+    await rpc(sql, server, 'allow_sign_in_change', {
+      p_user: member.id,
+      p_change: 'email',
+      p_email: email.toUpperCase(),
+    });
+    await expect(
+      sql`update auth.users set email_change = ${`x${email}`} where id = ${member.id}`,
+    ).rejects.toMatchObject(refused);
+    await sql`update auth.users set email_change = ${email} where id = ${member.id}`;
+    await sql`update auth.users set email = ${email}, email_change = '' where id = ${member.id}`;
+  });
+});
+
 describe('the address of a membership', () => {
   test('follows that of the sign-in, but not by a session that opens nothing', async () => {
     const { member } = await companyWithMember();
@@ -223,14 +303,9 @@ describe('the address of a membership', () => {
       p_is_first: true,
     });
     const next = `${randomUUID()}@example.org`;
-    await sql`update auth.users set email = ${next} where id = ${member.id}`;
+    await moveSignIn(sql, member.id, next);
     const emailAfter = async (p_session: string) => {
-      await rpc(sql, server, 'record_session', {
-        p_session,
-        p_user: member.id,
-        p_ip: '192.0.2.3',
-        p_user_agent: '',
-      });
+      await noteSession(sql, { id: member.id, session: p_session });
       const [row] = await sql<{ email: string }[]>`
         select email from public.members where id = ${member.memberId}`;
       return row?.email;

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { only, openDatabase, rpc, server } from '@/tests/support/database';
-import { addMember, addSite, createCompany } from '@/tests/support/people';
-import { mayListen, sendRefusal } from '@/tests/support/topics';
+import { addMember, addSite, createCompany, startConversation } from '@/tests/support/people';
+import { mayListen, sendRefusal, sentTo } from '@/tests/support/topics';
 import { ACTORS, type Actor, createWorld, type World } from '@/tests/support/world';
 
 const sql = openDatabase();
@@ -47,6 +47,11 @@ const TOPICS: { name: string; topic: () => string; by: readonly Actor[] }[] = [
     name: 'the northern group',
     topic: () => `group:${world.north}:${epoch}`,
     by: ['walled administrator'],
+  },
+  {
+    name: 'the northern group’s at the main site',
+    topic: () => `team:${world.north}:${epoch}:${world.site.id}`,
+    by: [],
   },
   { name: 'the other site’s queue', topic: () => `queue:${world.otherSite.id}:${epoch}`, by: ['neighbour'] },
 ];
@@ -159,6 +164,53 @@ describe('the topics console_state names', () => {
       expect(state.topics.toSorted()).toEqual(stated[actor].toSorted());
       for (const topic of state.topics) expect(await mayListen(sql, world.actors[actor], topic)).toBe(true);
     }
+  });
+
+  test('bring somebody whose sites and groups both limit them what happens where the two meet', async () => {
+    const company = await createCompany(sql);
+    const [lead, mate, outsider] = [
+      await addMember(sql, company, { scope: 'site' }),
+      await addMember(sql, company),
+      await addMember(sql, company),
+    ];
+    const here = await addSite(sql, company, { agents: [lead, mate, outsider] });
+    const there = await addSite(sql, company, { agents: [mate] });
+    const groupOf = async (name: string, members: { memberId: string }[]) => {
+      const id = randomUUID();
+      await sql`insert into public.groups (id, organization_id, name) values (${id}, ${company.id}, ${name})`;
+      for (const { memberId } of members)
+        await sql`insert into public.group_members (organization_id, group_id, member_id)
+                  values (${company.id}, ${id}, ${memberId})`;
+      return id;
+    };
+    const north = await groupOf('North', [lead, mate]);
+    const south = await groupOf('South', [outsider]);
+    const team = (group: string, site: { id: string }) => `team:${group}:1:${site.id}`;
+
+    const { topics } = await rpc<{ topics: string[] }>(sql, lead, 'console_state', {
+      p_organization: company.id,
+    });
+    expect(topics.toSorted()).toEqual(
+      [`member:${lead.memberId}:1`, `queue:${here.id}:1`, team(north, here)].toSorted(),
+    );
+    expect(await mayListen(sql, lead, team(north, here))).toBe(true);
+    for (const topic of [
+      team(north, there),
+      team(south, here),
+      `team:${north}:2:${here.id}`,
+      `team:${north}:1`,
+    ])
+      expect(await mayListen(sql, lead, topic)).toBe(false);
+    for (const other of [mate, outsider]) expect(await mayListen(sql, other, team(north, here))).toBe(false);
+
+    const heardOf = async (site: typeof here, agent: typeof mate) => {
+      const { id } = await startConversation(sql, site);
+      await rpc(sql, agent, 'accept_conversation', { p_conversation: id });
+      return (await sentTo(sql, [team(north, here)])).filter(({ payload }) => payload.id === id).length > 0;
+    };
+    expect(await heardOf(here, mate)).toBe(true);
+    expect(await heardOf(there, mate)).toBe(false);
+    expect(await heardOf(here, outsider)).toBe(false);
   });
 
   test('of one organization leave out those of another the person belongs to', async () => {

@@ -184,5 +184,6 @@ test('a password an administrator generates is shown once and opens the account;
   await forms.signIn(agent);
   await expect(forms.alert).toHaveText('The e-mail address or the password is not right.');
   await forms.signIn({ email: agent.email, password });
+  await forms.choosePassword(password, 'a quiet lamp in spring');
   await expect(forms.page).toHaveURL(/\/inbox$/);
 });

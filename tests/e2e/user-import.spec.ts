@@ -1,3 +1,4 @@
+import { AccountForms } from '@/tests/e2e/pages/account-forms';
 import { ImportPage } from '@/tests/e2e/pages/import-page';
 import { expect, test } from './fixtures';
 
@@ -37,6 +38,8 @@ test('a file of people becomes users who sign in with the password they were giv
   await newcomer.getByLabel('E-mail').fill(email);
   await newcomer.getByLabel('Password', { exact: true }).fill(password);
   await newcomer.getByRole('button', { name: 'Sign in' }).click();
+  const forms = new AccountForms(newcomer, organization.installation.appUrl);
+  await forms.choosePassword(password, 'a quiet lamp in spring');
   await expect(newcomer).toHaveURL(new RegExp(`/${organization.slug}/`));
 
   // The same file again adds nobody.

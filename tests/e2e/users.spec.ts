@@ -80,7 +80,7 @@ test('several addresses are invited at once with the same rights; each gets a ma
   await expect(users.edits).toHaveCount(1);
 });
 
-test('somebody is added with a generated password, shown once, and signs in with it at once [A5, A6, N5, N6, N20, U4, U5, U6, U11, U12, U13, I12]', async ({
+test('somebody is added with a generated password, shown once, and is in as soon as they have chosen their own [A5, A6, N5, N6, N20, U4, U5, U6, U11, U12, U13, I12]', async ({
   installation,
   newOrganization,
   openBrowser,
@@ -110,7 +110,16 @@ test('somebody is added with a generated password, shown once, and signs in with
   const added = new AccountForms(await (await openBrowser('added')).newPage(), installation.appUrl);
   await added.openSignIn();
   await added.signIn({ email, password });
+  await expect(added.heading('Choose your own password')).toBeVisible();
+  await expectAccessible(added.page, 'a password of one’s own');
+  await added.page.goto(`${installation.appUrl}/${organization.slug}/inbox`);
+  await added.choosePassword('not the one given', 'a quiet lamp in spring');
+  await expect(added.page.getByText('This is not your current password.')).toBeVisible();
+  await added.choosePassword(password, password);
+  await expect(added.page.getByText('This is already your password.')).toBeVisible();
+  await added.choosePassword(password, 'a quiet lamp in spring');
   await expect(added.page).toHaveURL(new RegExp(`/${organization.slug}/inbox`));
+  await expect(tokenFor(installation, { email, password })).rejects.toMatchObject({ code: 'invalid_credentials' });
   expect(await mailsTo(installation.inboxUrl, email)).toEqual([]);
 });
 

@@ -10,7 +10,12 @@ export type Caller = {
   id: string | null;
   /** The session_id claim of the token. */
   session?: string;
+  /** Its iat claim, in seconds. */
+  issuedAt?: number;
 };
+
+/** When tokens of tests were issued, unless they say otherwise. */
+export const ISSUED_AT = 1_800_000_000;
 
 export const anon: Caller = { role: 'anon', id: null };
 export const server: Caller = { role: 'service_role', id: null };
@@ -73,7 +78,7 @@ async function become(tx: Transaction, caller: Caller): Promise<void> {
   const claims = JSON.stringify({
     role: caller.role,
     ...(caller.id ? { sub: caller.id } : {}),
-    ...(caller.session ? { session_id: caller.session } : {}),
+    ...(caller.session ? { session_id: caller.session, iat: caller.issuedAt ?? ISSUED_AT } : {}),
   });
   await tx`select set_config('request.jwt.claims', ${claims}, true), set_config('role', ${caller.role}, true)`;
 }

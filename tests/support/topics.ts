@@ -1,4 +1,4 @@
-import { type Caller, outcomeOf, type Sql, type Transaction } from './database';
+import { type Caller, ISSUED_AT, outcomeOf, type Sql, type Transaction } from './database';
 
 const undo = new Error('rolled back on purpose');
 
@@ -44,7 +44,12 @@ export async function sendRefusal(
 }
 
 async function impersonate(tx: Transaction, caller: Caller, topic: string): Promise<void> {
-  const claims = JSON.stringify({ sub: caller.id, role: caller.role, session_id: caller.session });
+  const claims = JSON.stringify({
+    sub: caller.id,
+    role: caller.role,
+    session_id: caller.session,
+    iat: caller.issuedAt ?? ISSUED_AT,
+  });
   await tx`
     select set_config('role', ${caller.role}, true), set_config('realtime.topic', ${topic}, true),
            set_config('request.jwt.claims', ${claims}, true),

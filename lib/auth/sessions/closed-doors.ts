@@ -9,7 +9,7 @@ const doorRow = z.object({
 
 /** What the function my_session answers. */
 export const mySession = z.object({
-  state: z.enum(['admitted', 'revoked', 'needs_second_factor']),
+  state: z.enum(['admitted', 'revoked', 'needs_second_factor', 'needs_password']),
   ip: z.string().nullish(),
   doors: z.array(doorRow),
 });
@@ -26,6 +26,7 @@ export function whatIsClosed({ state, doors }: MySession, slug: string | null): 
   // The proxy looks at the session anew there, and drops it.
   if (state === 'revoked') return `/sign-in?${next}`;
   if (state === 'needs_second_factor') return `/sign-in/code?${next}`;
+  if (state === 'needs_password') return `/sign-in/new-password?${next}`;
   const closed = doors.filter((door) => door.is !== 'open' && (slug === null || door.slug === slug));
   return closed[0] ? `/sign-in/closed?organization=${encodeURIComponent(closed[0].slug)}` : null;
 }

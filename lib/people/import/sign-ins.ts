@@ -1,6 +1,7 @@
 import 'server-only';
 import { isAuthApiError } from '@supabase/supabase-js';
 import { generatePassword } from '@/lib/auth/generate-password';
+import { allowGivenPassword } from '@/lib/auth/sign-in-changes';
 import type { RowToHand } from '@/lib/people/import/commands';
 import type { HandedRow } from '@/lib/people/import/run-import';
 import { UserError, unwrap } from '@/lib/platform/errors';
@@ -21,6 +22,7 @@ export async function makeSignIn(importId: string, row: RowToHand): Promise<Hand
   const userId = row.user_id ?? (await createUser(admin, importId, row, password));
   if (userId === null) return refused('email_has_a_sign_in');
   if (row.user_id !== null) {
+    await allowGivenPassword(row.user_id);
     const { error } = await admin.auth.admin.updateUserById(row.user_id, { password });
     if (error) throw error;
   }

@@ -1,6 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
 import { fromAuthError } from '@/lib/auth/auth-errors';
+import { allowEmail, allowGivenPassword } from '@/lib/auth/sign-in-changes';
 import type { Locale } from '@/lib/i18n/locales';
 import { answerError } from '@/lib/platform/action';
 import { unwrap } from '@/lib/platform/errors';
@@ -16,6 +17,7 @@ export async function replacePassword(
   password: string,
 ): Promise<void> {
   const { user_id } = signIn.parse(unwrap(await supabase.rpc('replace_password', { p_member: memberId })));
+  await allowGivenPassword(user_id);
   const { error } = await adminSupabase().auth.admin.updateUserById(user_id, { password });
   if (error) throw fromAuthError(error);
 }
@@ -30,11 +32,13 @@ export async function replaceEmail(supabase: DatabaseClient, memberId: string, e
   const before = signIn.parse(unwrap(await supabase.rpc('may_manage_sign_in', { p_member: memberId })));
   if (before.email === email) return;
   const { admin } = adminSupabase().auth;
+  await allowEmail(before.user_id, email);
   const { error } = await admin.updateUserById(before.user_id, { email, email_confirm: true });
   if (error) throw fromAuthError(error);
   try {
     unwrap(await supabase.rpc('set_member_email', { p_member: memberId, p_email: email }));
   } catch (refusal) {
+    await allowEmail(before.user_id, before.email);
     await admin.updateUserById(before.user_id, { email: before.email, email_confirm: true });
     throw refusal;
   }

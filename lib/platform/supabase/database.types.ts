@@ -1543,6 +1543,14 @@ export type Database = {
         }
         Returns: Database["public"]["Tables"]["members"]["Row"]
       }
+      allow_sign_in_change: {
+        Args: {
+          p_change: Database["public"]["Enums"]["sign_in_change"]
+          p_email?: string
+          p_user: string
+        }
+        Returns: undefined
+      }
       apply_subscription: {
         Args: {
           p_event: string
@@ -1864,6 +1872,7 @@ export type Database = {
         Args: {
           p_ip: string
           p_session: string
+          p_token_issued_at: string
           p_user: string
           p_user_agent: string
         }
@@ -2168,6 +2177,7 @@ export type Database = {
       message_author: "visitor" | "agent" | "system"
       message_kind: "text" | "note" | "event"
       module: "livechat" | "history" | "statistics" | "people" | "sites" | "settings"
+      sign_in_change: "own_password" | "given_password" | "email"
       site_priority: "high" | "low"
       subscription_status: "none" | "incomplete" | "incomplete_expired" | "trialing" | "active" | "past_due" | "unpaid" | "paused" | "canceled"
       time_format: "auto" | "12" | "24"

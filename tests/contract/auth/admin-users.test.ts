@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, inject, test } from 'vitest';
-import { client, newAccount, PASSWORD, signedIn } from '../clients';
+import { allowChange, client, newAccount, PASSWORD, signedIn } from '../clients';
 
 const target = inject('contractTarget');
 const admin = client(target, 'secret');
@@ -61,6 +61,7 @@ describe('the admin API', () => {
     const { data } = await admin.auth.admin.updateUserById(account.id, { user_metadata: { b: 3 } });
     expect(data.user).toMatchObject({ email: account.email, user_metadata: { a: 1, b: 3 } });
     const moved = `moved-${account.email}`;
+    await allowChange(target, account.id, 'email', moved);
     await admin.auth.admin.updateUserById(account.id, { email: moved });
     await expect(signedIn(target, { id: account.id, email: moved })).resolves.toBeDefined();
     await admin.auth.admin.deleteUser(account.id);

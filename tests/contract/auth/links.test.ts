@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { GenerateLinkParams } from '@supabase/supabase-js';
 import { afterAll, beforeEach, describe, expect, inject, test } from 'vitest';
-import { type Account, client, newAccount, PASSWORD, signedIn } from '../clients';
+import { type Account, allowChange, client, newAccount, PASSWORD, signedIn } from '../clients';
 
 const target = inject('contractTarget');
 const admin = client(target, 'secret');
@@ -39,6 +39,7 @@ describe('a recovery link', () => {
       refresh_token: fragment.get('refresh_token') ?? '',
     });
     expect(session.data.user?.id).toBe(account.id);
+    await allowChange(target, account.id, 'own_password');
     expect((await user.auth.updateUser({ password: 'chosen after the link' })).error).toBeNull();
     await expect(signedIn(target, account, 'chosen after the link')).resolves.toBeDefined();
   });
@@ -104,6 +105,7 @@ describe('an invitation', () => {
       access_token: fragment.get('access_token') ?? '',
       refresh_token: fragment.get('refresh_token') ?? '',
     });
+    await allowChange(target, user.id, 'own_password');
     await invited.auth.updateUser({ password: PASSWORD });
     await expect(signedIn(target, { id: user.id, email })).resolves.toBeDefined();
     const { data } = await admin.auth.admin.getUserById(user.id);

@@ -1,5 +1,5 @@
 import { describe, expect, inject, test, vi } from 'vitest';
-import { client, newAccount, signedIn } from '../clients';
+import { allowChange, client, newAccount, signedIn } from '../clients';
 
 const target = inject('contractTarget');
 const admin = client(target, 'secret');
@@ -58,6 +58,7 @@ describe.skipIf(target.inboxUrl === undefined)('mails', () => {
     expect(data.user?.id).toBe(account.id);
     expect((await browser.auth.exchangeCodeForSession(code)).error).not.toBeNull();
 
+    await allowChange(target, account.id, 'own_password');
     await browser.auth.updateUser({ password: 'set through the mail' });
     await expect(signedIn(target, account, 'set through the mail')).resolves.toBeDefined();
     await admin.auth.admin.deleteUser(account.id);

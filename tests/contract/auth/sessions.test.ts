@@ -1,7 +1,7 @@
 import { decodeJwt } from 'jose';
 import postgres from 'postgres';
 import { afterAll, beforeEach, describe, expect, inject, test } from 'vitest';
-import { type Account, client, newAccount, PASSWORD, signedIn, signToken } from '../clients';
+import { type Account, allowChange, client, newAccount, PASSWORD, signedIn, signToken } from '../clients';
 
 const target = inject('contractTarget');
 const admin = client(target, 'secret');
@@ -123,6 +123,7 @@ describe('a session', () => {
   test('a new password ends the other sessions and the old password', async () => {
     const here = await signedIn(target, account);
     const elsewhere = await refreshTokenOf(await signedIn(target, account));
+    await allowChange(target, account.id, 'own_password');
     expect((await here.auth.updateUser({ password: 'a whole new password' })).error).toBeNull();
     await expect(refresh(elsewhere)).rejects.toThrow();
     await expect(refresh(await refreshTokenOf(here))).resolves.toEqual(expect.any(String));
@@ -132,6 +133,7 @@ describe('a session', () => {
 
   test('a password set by an administrator ends every session', async () => {
     const elsewhere = await refreshTokenOf(await signedIn(target, account));
+    await allowChange(target, account.id, 'given_password');
     await admin.auth.admin.updateUserById(account.id, { password: 'set by somebody else' });
     await expect(refresh(elsewhere)).rejects.toThrow();
     await expect(signedIn(target, account, 'set by somebody else')).resolves.toBeDefined();

@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 export type FounderInput = {
   organization: string;
@@ -40,6 +40,14 @@ export class AccountForms {
     await this.email.fill(email);
     await this.password().fill(password);
     await this.page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  }
+
+  /** After a sign-in with a password that somebody else made. */
+  async choosePassword(given: string, own: string): Promise<void> {
+    await expect(this.heading('Choose your own password')).toBeVisible();
+    await this.password('Password you were given').fill(given);
+    await this.password('New password').fill(own);
+    await this.page.getByRole('button', { name: 'Save and continue' }).click();
   }
 
   async openSignIn(): Promise<void> {

@@ -32,6 +32,7 @@ describe('the page that tells why nothing opens', () => {
   test('is about the session where the session is at fault, and leads back to where one wanted to go', () => {
     expect(whatIsClosed(of({ state: 'revoked' }), 'acme')).toBe('/sign-in?next=%2Facme');
     expect(whatIsClosed(of({ state: 'needs_second_factor' }), 'acme')).toBe('/sign-in/code?next=%2Facme');
+    expect(whatIsClosed(of({ state: 'needs_password' }), 'acme')).toBe('/sign-in/new-password?next=%2Facme');
   });
 
   test('is about the organization asked for, and not about another', () => {

@@ -19,6 +19,10 @@ describe('the environment', () => {
     expect(readEnvironment(complete)).toMatchObject({ LOG_LEVEL: 'info', TRUSTED_PROXIES: 1 });
   });
 
+  test('may say that nothing stands in front of the server', () => {
+    expect(readEnvironment({ ...complete, TRUSTED_PROXIES: '0' }).TRUSTED_PROXIES).toBe(0);
+  });
+
   test('counts an empty variable as missing', () => {
     expect(readEnvironment({ ...complete, LOG_LEVEL: '' }).LOG_LEVEL).toBe('info');
   });
@@ -32,7 +36,7 @@ describe('the environment', () => {
     ['APP_URL', 'ftp://chat.example'],
     ['VISITOR_JWT_KEY', 'short'],
     ['LOG_LEVEL', 'loud'],
-    ['TRUSTED_PROXIES', '0'],
+    ['TRUSTED_PROXIES', '-1'],
   ])('refuses %s=%s by its name', (name, value) => {
     expect(() => readEnvironment({ ...complete, [name]: value })).toThrow(name);
   });
