@@ -119,7 +119,9 @@ test('somebody is added with a generated password, shown once, and is in as soon
   await expect(added.page.getByText('This is already your password.')).toBeVisible();
   await added.choosePassword(password, 'a quiet lamp in spring');
   await expect(added.page).toHaveURL(new RegExp(`/${organization.slug}/inbox`));
-  await expect(tokenFor(installation, { email, password })).rejects.toMatchObject({ code: 'invalid_credentials' });
+  await expect(tokenFor(installation, { email, password })).rejects.toMatchObject({
+    code: 'invalid_credentials',
+  });
   expect(await mailsTo(installation.inboxUrl, email)).toEqual([]);
 });
 
