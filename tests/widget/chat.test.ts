@@ -332,21 +332,28 @@ describe('receipts, unread and typing', () => {
 
 describe('one visitor, several tabs', () => {
   test.each([
-    ['at once', false],
-    ['a moment later, as between processes', true],
-  ])('two tabs that write first at once become one visitor, when storage is shared %s', async (_, isLate) => {
-    const storage = sharedStorage(isLate ? clock : undefined);
-    const exclusively = sharedLock();
-    const tabs = [1, 2].map(() => openTab(server, clock, { store: storage.open(), exclusively }));
-    tabs[0]?.send('from the first');
-    tabs[1]?.send('from the second');
-    await clock.advance(40_000);
-    expect(server.conversations.size).toBe(1);
-    for (const tab of tabs) {
-      expect([...bodies(tab)].sort()).toEqual(['from the first', 'from the second']);
-      expect(tab.state.get().pending).toEqual([]);
-    }
-  });
+    ['at once, storage shared at once', { apartMs: 0, isShared: 'at once' }],
+    ['at once, storage shared a moment later, as between processes', { apartMs: 0, isShared: 'later' }],
+    ['while the first is still asking', { apartMs: 6, isShared: 'later' }],
+    ['after the first was answered, and before storage was shared', { apartMs: 30, isShared: 'later' }],
+    ['after storage was shared', { apartMs: 400, isShared: 'later' }],
+  ])(
+    'two tabs become one visitor and lose nothing, the second writing %s',
+    async (_, { apartMs, isShared }) => {
+      const storage = sharedStorage(isShared === 'later' ? clock : undefined);
+      const exclusively = sharedLock();
+      const tabs = [1, 2].map(() => openTab(server, clock, { store: storage.open(), exclusively }));
+      tabs[0]?.send('from the first');
+      await clock.advance(apartMs);
+      tabs[1]?.send('from the second');
+      await clock.advance(40_000);
+      expect(server.conversations.size).toBe(1);
+      for (const tab of tabs) {
+        expect([...bodies(tab)].sort()).toEqual(['from the first', 'from the second']);
+        expect(tab.state.get().pending).toEqual([]);
+      }
+    },
+  );
 
   test('a tab that was open before learns of a conversation begun in another', async () => {
     const storage = sharedStorage();

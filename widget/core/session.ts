@@ -11,6 +11,8 @@ export type Exclusively = <T>(run: (hasWaited: boolean) => Promise<T>) => Promis
 
 const lookApartMs = 25;
 const looksMax = 120;
+/** Until what a tab has stored is seen by the others, whoever asks is told that somebody went first. */
+const storedLateMs = 1000;
 
 export type SessionOptions = {
   api: Pick<ChatApi, 'openSession'>;
@@ -49,10 +51,11 @@ export function createSession({ api, store, clock, locale, exclusively, onForgot
     return grant.token;
   };
 
+  const pause = (ms: number) => new Promise<void>((done) => void clock.after(ms, done));
+
   const otherTabsSecret = async (): Promise<void> => {
-    for (let look = 0; look < looksMax && store.get(keys.secret) === null; look += 1) {
-      await new Promise<void>((done) => void clock.after(lookApartMs, done));
-    }
+    for (let look = 0; look < looksMax && store.get(keys.secret) === null; look += 1)
+      await pause(lookApartMs);
   };
 
   const ask = async (create: boolean): Promise<string | null> => {
@@ -62,9 +65,13 @@ export function createSession({ api, store, clock, locale, exclusively, onForgot
 
   const open = (create: boolean): Promise<string | null> => {
     if (!create) return ask(false);
-    return exclusively(async (hasWaited) => {
-      if (hasWaited) await otherTabsSecret();
-      return ask(true);
+    return new Promise((done, fail) => {
+      exclusively(async (hasWaited) => {
+        if (hasWaited) await otherTabsSecret();
+        const isNew = store.get(keys.secret) === null;
+        done(await ask(true));
+        if (isNew) await pause(storedLateMs);
+      }).catch(fail);
     });
   };
 
