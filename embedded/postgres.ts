@@ -60,6 +60,8 @@ export type PostgresOptions = {
   dataDir: string;
   port: number;
   password: string;
+  /** Over those above: a test needs a server that is not as Foyer wants it. */
+  settings?: Record<string, string>;
   log?: (line: string) => void;
 };
 
@@ -109,7 +111,10 @@ async function launch(place: Place, url: string, options: PostgresOptions): Prom
         place.cluster,
         '-p',
         String(options.port),
-        ...Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+        ...Object.entries({ ...SETTINGS, ...options.settings }).flatMap(([name, value]) => [
+          '-c',
+          `${name}=${value}`,
+        ]),
       ],
       env: serverEnvironment(),
       cwd: dirname(place.cluster),
