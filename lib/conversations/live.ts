@@ -56,7 +56,7 @@ export async function listSites(rest: Rest, organizationId: string): Promise<Out
 
 export async function listColleagues(rest: Rest, organizationId: string): Promise<Outcome<Colleague[]>> {
   const query = rest
-    .from('members')
+    .from('colleagues')
     .select('id, nickname, avatar_path, status')
     .eq('organization_id', organizationId);
   return toOutcome(await query.abortSignal(timeout()).retry(false));

@@ -13,7 +13,7 @@ export async function getOnboardingFacts(organizationId: string): Promise<Onboar
   const [sites, members, conversations, visitors] = await Promise.all([
     supabase.from('sites').select('id').match(of).order('created_at').limit(1),
     supabase
-      .from('members')
+      .from('colleagues')
       .select('id')
       .match({ ...of, status: 'active' })
       .limit(2),

@@ -257,8 +257,6 @@ create policy organizations_update_administrator on public.organizations for upd
   using (id in (select private.my_organization_ids_as('administrator')))
   with check (id in (select private.my_organization_ids_as('administrator')));
 
-create policy members_select_colleague on public.members for select to authenticated
-  using (organization_id in (select private.my_organization_ids()));
 create policy invitations_select_administrator on public.invitations for select to authenticated
   using (organization_id in (select private.my_organization_ids_as('administrator')));
 

@@ -94,6 +94,10 @@ create policy member_allowed_addresses_select_manager on public.member_allowed_a
   using (member_id in (select private.my_member_ids())
     or (organization_id in (select private.my_organization_ids_with('people'))
       and (organization_id not in (select private.my_confined_organization_ids()) or member_id in (select private.my_mate_ids()))));
+create policy members_select_manager on public.members for select to authenticated
+  using (id in (select private.my_member_ids())
+    or (organization_id in (select private.my_organization_ids_with('people'))
+      and (organization_id not in (select private.my_confined_organization_ids()) or id in (select private.my_mate_ids()))));
 create policy groups_select_member on public.groups for select to authenticated
   using (organization_id in (select private.my_organization_ids()));
 create policy group_members_select_member on public.group_members for select to authenticated
@@ -103,3 +107,12 @@ create policy skills_select_member on public.skills for select to authenticated
 create policy member_skills_select_member on public.member_skills for select to authenticated
   using (organization_id in (select private.my_organization_ids()));
 grant select on public.groups, public.group_members, public.skills, public.member_skills to authenticated, service_role;
+
+-- With its owner's rights: names, addresses and ids of others are for whoever manages them, this much every conversation shows.
+create view public.colleagues with (security_barrier) as
+  select id, organization_id, nickname, avatar_path, status from public.members
+  where organization_id in (select private.my_organization_ids());
+comment on view public.colleagues is
+  'What every member may know of every other: what visitors see of them, and whether they are still there.';
+revoke all on public.colleagues from public, anon, authenticated, service_role;
+grant select on public.colleagues to authenticated;

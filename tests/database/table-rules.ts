@@ -35,7 +35,7 @@ export const TABLE_RULES: Record<string, TableRule> = {
   },
   members: {
     row: (w) => ({ id: w.agent.memberId }),
-    select: MEMBERS,
+    select: ['agent', 'supervisor', 'administrator'],
   },
   invitations: {
     row: (w) => ({ member_id: w.invitation.memberId }),

@@ -106,7 +106,7 @@ export async function namesIn(
       people.parse(
         unwrap(
           await supabase
-            .from('members')
+            .from('colleagues')
             .select('id, nickname, status')
             .eq('organization_id', organizationId)
             .in('id', some),

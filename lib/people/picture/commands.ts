@@ -45,7 +45,7 @@ export async function removePicture(
 /** Kept while another member shows it. One that could not be removed is no reason to refuse the change. */
 async function forget(supabase: DatabaseClient, path: string | null): Promise<void> {
   if (path === null) return;
-  const users = await supabase.from('members').select('id').eq('avatar_path', path).limit(1);
+  const users = await supabase.from('colleagues').select('id').eq('avatar_path', path).limit(1);
   if (users.data?.length !== 0) return;
   const { error } = await store().remove([path]);
   if (error) log().warn({ path, err: error }, 'a picture was left behind');

@@ -1506,7 +1506,16 @@ export type Database = {
       }
     }
     Views: {
-      [_ in never]: never
+      colleagues: {
+        Row: {
+          avatar_path: string | null
+          id: string | null
+          nickname: string | null
+          organization_id: string | null
+          status: Database["public"]["Enums"]["member_status"] | null
+        }
+        Relationships: []
+      }
     }
     Functions: {
       accept_conversation: {
