@@ -128,6 +128,7 @@ module.exports = {
           '^lib/people/(picture|sign-in)/commands\\.ts$',
           '^lib/people/import/sign-ins\\.ts$',
           '^lib/visitors/',
+          '^lib/billing/ledger\\.ts$',
         ],
       },
       to: { path: '^lib/platform/supabase/admin\\.ts$' },

@@ -1,11 +1,13 @@
 import type { Instrumentation } from 'next';
+import { announceBilling } from '@/lib/billing/announce';
 import { env } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
 import { trustSocketOnly } from '@/lib/platform/socket-address';
 
 /** Fails at the start, with the names of what is missing, rather than at the first request. */
-export function register(): void {
+export async function register(): Promise<void> {
   if (env().TRUSTED_PROXIES === 0) trustSocketOnly();
+  await announceBilling();
 }
 
 /** What a page or route threw. The digest is the reference people are shown. */

@@ -87,6 +87,6 @@ function redirectTo(
 }
 
 export const config = {
-  // Not for files, the widget (visitors have no session) and the health check.
-  matcher: ['/((?!_next/|widget/|api/widget/|api/health|.*\\.[a-z0-9]+$).*)'],
+  // Not for files, the widget (visitors have no session), the health check, and what other machines call.
+  matcher: ['/((?!_next/|widget/|api/widget/|api/health|api/webhooks/|api/cron/|.*\\.[a-z0-9]+$).*)'],
 };

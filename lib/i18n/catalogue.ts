@@ -2,6 +2,7 @@ import type { Locale } from '@/lib/i18n/locales';
 import accountEn from '@/lib/i18n/messages/en/account.json';
 import auditEn from '@/lib/i18n/messages/en/audit.json';
 import authEn from '@/lib/i18n/messages/en/auth.json';
+import billingEn from '@/lib/i18n/messages/en/billing.json';
 import conversationsEn from '@/lib/i18n/messages/en/conversations.json';
 import errorsEn from '@/lib/i18n/messages/en/errors.json';
 import groupsEn from '@/lib/i18n/messages/en/groups.json';
@@ -18,6 +19,7 @@ import sitesEn from '@/lib/i18n/messages/en/sites.json';
 import accountFr from '@/lib/i18n/messages/fr/account.json';
 import auditFr from '@/lib/i18n/messages/fr/audit.json';
 import authFr from '@/lib/i18n/messages/fr/auth.json';
+import billingFr from '@/lib/i18n/messages/fr/billing.json';
 import conversationsFr from '@/lib/i18n/messages/fr/conversations.json';
 import errorsFr from '@/lib/i18n/messages/fr/errors.json';
 import groupsFr from '@/lib/i18n/messages/fr/groups.json';
@@ -36,6 +38,7 @@ const en = {
   account: accountEn,
   audit: auditEn,
   auth: authEn,
+  billing: billingEn,
   conversations: conversationsEn,
   errors: errorsEn,
   groups: groupsEn,
@@ -58,6 +61,7 @@ const fr: Messages = {
   account: accountFr,
   audit: auditFr,
   auth: authFr,
+  billing: billingFr,
   conversations: conversationsFr,
   errors: errorsFr,
   groups: groupsFr,

@@ -15,6 +15,14 @@ export const environmentVariables = {
   APP_URL: address,
   SMTP_URL: z.string().optional(),
   MAIL_FROM: z.string().optional(),
+  /** Absent: this installation sells nothing. The embedded backend sets all three for its stand-in. */
+  STRIPE_SECRET_KEY: z.string().min(1).optional(),
+  /** Signs what Stripe posts to /api/webhooks/stripe. */
+  STRIPE_WEBHOOK_SECRET: z.string().min(1).optional(),
+  /** Where Stripe's API answers when that is not api.stripe.com. */
+  STRIPE_API_BASE: address.optional(),
+  /** What a scheduler sends as a bearer token to /api/cron. */
+  CRON_SECRET: z.string().min(16).optional(),
   /** How many proxies in front of the server append to X-Forwarded-For; with none, the socket's address counts. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(1),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),

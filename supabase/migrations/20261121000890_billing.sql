@@ -428,10 +428,10 @@ begin
     insert into public.billing_drifts (organization_id, before, after) values (p_organization, v_before, v_after);
     return jsonb_build_object('outcome', 'repaired', 'before', v_before, 'after', v_after);
   end if;
-  return jsonb_build_object('outcome', 'applied');
+  return jsonb_build_object('outcome', 'applied', 'choose_by', case when v_old.choose_by is null then v.choose_by end);
 end $$;
 comment on function public.apply_subscription is
-  'The only writer of what was paid: an event''s id and its effect in one transaction, from the state Stripe has now. outcome: applied, duplicate, stale (fetch again); without an event, unchanged or repaired.';
+  'The only writer of what was paid: an event''s id and its effect in one transaction, from the state Stripe has now. outcome: applied, duplicate, stale (fetch again); without an event, unchanged or repaired. choose_by: when there are too few seats from now on.';
 
 create function private.paid_state(p_account public.billing_accounts) returns jsonb
 language sql immutable set search_path = '' as $$

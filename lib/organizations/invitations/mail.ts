@@ -3,7 +3,8 @@ import { getTranslations } from 'next-intl/server';
 import type { Locale } from '@/lib/i18n/locales';
 import { answerError } from '@/lib/platform/action';
 import { env } from '@/lib/platform/env';
-import { escapeHtml, sendMail } from '@/lib/platform/mail';
+import { sendMail } from '@/lib/platform/mail';
+import { mailHtml } from '@/lib/platform/mail-html';
 
 export type InvitationMail = {
   email: string;
@@ -33,7 +34,7 @@ export async function sendInvitationMail(mail: InvitationMail): Promise<void> {
     to: email,
     subject: t('subject', names),
     text: [lines.title, lines.text, `${lines.action}:\n${link}`, lines.valid, lines.ignore].join('\n\n'),
-    html: invitationHtml(locale, lines, link),
+    html: mailHtml({ locale, ...lines, link, notes: [lines.valid, lines.ignore] }),
   });
 }
 
@@ -54,34 +55,4 @@ export async function sendInvitationMails(mails: readonly InvitationMail[]): Pro
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   return failures;
-}
-
-type Lines = { title: string; text: string; action: string; valid: string; ignore: string };
-
-/** Looks as the mails of Auth do; see supabase/templates. */
-function invitationHtml(locale: Locale, lines: Lines, link: string): string {
-  const { title, text, action, valid, ignore } = lines;
-  return `<!doctype html>
-<html lang="${locale}">
-  <head>
-    <meta charset="utf-8" />
-    <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <title>${escapeHtml(title)}</title>
-  </head>
-  <body style="margin:0;padding:32px 16px;background:#fafaf9;color:#1c1917;font:16px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif">
-    <table role="presentation" width="100%" style="max-width:520px;margin:0 auto;background:#ffffff;border:1px solid #e7e5e4;border-radius:12px">
-      <tr><td style="padding:32px">
-        <p style="margin:0 0 20px;color:#b8431a;font-weight:700">Foyer</p>
-        <h1 style="margin:0 0 12px;font-size:20px;line-height:28px">${escapeHtml(title)}</h1>
-        <p style="margin:0;color:#57534e">${escapeHtml(text)}</p>
-        <p style="margin:24px 0 0">
-          <a href="${escapeHtml(link)}" style="display:inline-block;padding:11px 18px;border-radius:8px;background:#b8431a;color:#ffffff;font-weight:600;text-decoration:none">${escapeHtml(action)}</a>
-        </p>
-        <p style="margin:24px 0 0;color:#57534e;font-size:14px">${escapeHtml(valid)}</p>
-        <p style="margin:8px 0 0;color:#57534e;font-size:14px">${escapeHtml(ignore)}</p>
-      </td></tr>
-    </table>
-  </body>
-</html>
-`;
 }

@@ -1,0 +1,116 @@
+import 'server-only';
+import { z } from 'zod';
+import { BILLING_PLANS, SUBSCRIPTION_STATUSES } from '@/lib/billing/plans';
+import type { SubscriptionState } from '@/lib/billing/subscription-state';
+import { LOCALES } from '@/lib/i18n/locales';
+import { unwrap } from '@/lib/platform/errors';
+import { adminSupabase } from '@/lib/platform/supabase/admin';
+
+/** What nobody signed in may write: what was paid. Called by webhooks, the comparison, and Checkout's beginning. */
+
+const ledgerAccount = z.object({
+  organization_id: z.string(),
+  stripe_customer_id: z.string().nullable(),
+  stripe_subscription_id: z.string().nullable(),
+  status: z.enum(SUBSCRIPTION_STATUSES),
+  version: z.number(),
+});
+export type LedgerAccount = z.infer<typeof ledgerAccount>;
+const COLUMNS = 'organization_id, stripe_customer_id, stripe_subscription_id, status, version';
+
+export async function readLedger(organizationId: string): Promise<LedgerAccount> {
+  const answer = await adminSupabase()
+    .from('billing_accounts')
+    .select(COLUMNS)
+    .eq('organization_id', organizationId)
+    .single();
+  return ledgerAccount.parse(unwrap(answer));
+}
+
+export async function findLedger(customerId: string): Promise<LedgerAccount | null> {
+  const answer = await adminSupabase()
+    .from('billing_accounts')
+    .select(COLUMNS)
+    .eq('stripe_customer_id', customerId)
+    .maybeSingle();
+  return ledgerAccount.nullable().parse(unwrap(answer));
+}
+
+/** Every organization that has ever gone to pay, in portions. */
+export async function listLedgers(after: string | null, limit: number): Promise<LedgerAccount[]> {
+  const query = adminSupabase()
+    .from('billing_accounts')
+    .select(COLUMNS)
+    .not('stripe_customer_id', 'is', null)
+    .order('organization_id')
+    .limit(limit);
+  const answer = await (after === null ? query : query.gt('organization_id', after));
+  return z.array(ledgerAccount).parse(unwrap(answer));
+}
+
+export async function linkCustomer(organizationId: string, customerId: string): Promise<string> {
+  const answer = await adminSupabase().rpc('link_customer', {
+    p_organization: organizationId,
+    p_customer: customerId,
+  });
+  return z.string().parse(unwrap(answer));
+}
+
+const applied = z.object({
+  outcome: z.enum(['applied', 'duplicate', 'stale', 'unchanged', 'repaired']),
+  before: z.unknown().optional(),
+  after: z.unknown().optional(),
+  choose_by: z.string().nullish(),
+});
+export type Applied = z.infer<typeof applied>;
+
+export async function applySubscription(
+  account: LedgerAccount,
+  event: { id: string; type: string } | null,
+  state: SubscriptionState,
+): Promise<Applied> {
+  const answer = await adminSupabase().rpc('apply_subscription', {
+    p_organization: account.organization_id,
+    p_version: account.version,
+    // The generated types know no null among parameters.
+    p_event: (event?.id ?? null) as string,
+    p_type: event?.type ?? 'comparison',
+    p_state: state,
+  });
+  return applied.parse(unwrap(answer));
+}
+
+const settled = z.array(
+  z.object({
+    organization_id: z.string(),
+    before: z.enum(BILLING_PLANS),
+    plan: z.enum(BILLING_PLANS),
+    choose_by: z.string().nullable(),
+  }),
+);
+export type Settled = z.infer<typeof settled>[number];
+
+export async function settleBilling(): Promise<Settled[]> {
+  return settled.parse(unwrap(await adminSupabase().rpc('settle_billing')));
+}
+
+export async function configureBilling(isOn: boolean): Promise<void> {
+  unwrap(await adminSupabase().rpc('configure_billing', { p_is_on: isOn }));
+}
+
+const reader = z.object({ email: z.string(), locale: z.enum(LOCALES) });
+const recipients = z.object({ name: z.string(), slug: z.string(), members: z.array(reader) });
+export type Recipients = z.infer<typeof recipients>;
+
+/** The administrators who read about money, each with their language. */
+export async function readRecipients(organizationId: string): Promise<Recipients> {
+  const answer = await adminSupabase()
+    .from('organizations')
+    .select('name, slug, members!inner(email, locale, rights, status)')
+    .eq('id', organizationId)
+    .eq('members.status', 'active')
+    .contains('members.rights', ['administrator'])
+    .not('members.email', 'is', null)
+    .single();
+  return recipients.parse(unwrap(answer));
+}

@@ -1,0 +1,61 @@
+import 'server-only';
+import { getTranslations } from 'next-intl/server';
+import { type Recipients, readRecipients } from '@/lib/billing/ledger';
+import type { Locale } from '@/lib/i18n/locales';
+import { answerError } from '@/lib/platform/action';
+import { env } from '@/lib/platform/env';
+import { isMailSetUp, sendMail } from '@/lib/platform/mail';
+import { mailHtml } from '@/lib/platform/mail-html';
+
+type Kind = 'paymentFailed' | 'chooseSeats';
+
+/** A payment failed: what was paid for stays for now, and here is what to do. */
+export async function sendPaymentFailedMails(organizationId: string): Promise<void> {
+  await sendToAdministrators(organizationId, 'paymentFailed', null);
+}
+
+/** There are fewer seats than people who hold one: somebody chooses until then. */
+export async function sendChooseSeatsMails(organizationId: string, chooseBy: string): Promise<void> {
+  await sendToAdministrators(organizationId, 'chooseSeats', chooseBy);
+}
+
+/** Never throws: what was stored stays stored, and Stripe need not tell us again because a mail server is away. */
+async function sendToAdministrators(organizationId: string, kind: Kind, by: string | null): Promise<void> {
+  if (!isMailSetUp()) return;
+  try {
+    const { name, slug, members } = await readRecipients(organizationId);
+    for (const member of members) await sendOne({ name, slug, member, kind, by });
+  } catch (error) {
+    answerError(error, `billing.mail.${kind}`);
+  }
+}
+
+type OneMail = {
+  name: string;
+  slug: string;
+  member: Recipients['members'][number];
+  kind: Kind;
+  by: string | null;
+};
+
+async function sendOne({ name, slug, member, kind, by }: OneMail): Promise<void> {
+  const { email, locale } = member;
+  const t = await getTranslations({ locale, namespace: 'billing.mail' });
+  const values = { organization: name, date: by === null ? '' : dateIn(locale, by) };
+  const link = `${env().APP_URL}/${slug}/subscription`;
+  const parts = {
+    title: t(`${kind}.title`, values),
+    text: t(`${kind}.text`, values),
+    action: t(`${kind}.action`),
+  };
+  const note = t('note', values);
+  await sendMail({
+    to: email,
+    subject: t(`${kind}.subject`, values),
+    text: [parts.title, parts.text, `${parts.action}:\n${link}`, note].join('\n\n'),
+    html: mailHtml({ locale, ...parts, link, notes: [note] }),
+  });
+}
+
+const dateIn = (locale: Locale, at: string): string =>
+  new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(at));

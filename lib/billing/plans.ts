@@ -1,0 +1,38 @@
+/** As in the database types billing_plan and billing_interval. */
+export const BILLING_PLANS = ['unlimited', 'trial', 'free', 'seat', 'contact'] as const;
+export type BillingPlan = (typeof BILLING_PLANS)[number];
+export const BILLING_INTERVALS = ['month', 'year'] as const;
+export type BillingInterval = (typeof BILLING_INTERVALS)[number];
+
+export const SUBSCRIPTION_STATUSES = [
+  'none',
+  'incomplete',
+  'incomplete_expired',
+  'trialing',
+  'active',
+  'past_due',
+  'unpaid',
+  'paused',
+  'canceled',
+] as const;
+export type SubscriptionStatus = (typeof SUBSCRIPTION_STATUSES)[number];
+
+/** The prices one can choose, by the lookup key that each bears at Stripe. */
+export const SEAT_LOOKUP_KEYS: Record<BillingInterval, string> = {
+  month: 'seat_monthly',
+  year: 'seat_annual',
+};
+
+/** The plan that a price's lookup key stands for; an installation adds prices of its own under the same beginnings. */
+export function planOfLookupKey(lookupKey: string | null): 'seat' | 'contact' | null {
+  if (lookupKey?.startsWith('seat_')) return 'seat';
+  if (lookupKey?.startsWith('contact_')) return 'contact';
+  return null;
+}
+
+/** A subscription there is something to change about; the others are over or have not begun. */
+export const isLive = (status: SubscriptionStatus): boolean =>
+  status === 'active' || status === 'trialing' || status === 'past_due';
+
+export const SEATS_MIN = 1;
+export const SEATS_MAX = 1000;

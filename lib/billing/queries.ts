@@ -1,0 +1,89 @@
+import 'server-only';
+import { cache } from 'react';
+import { z } from 'zod';
+import {
+  type BillingAccount,
+  type BillingInvoice,
+  billingAccount,
+  billingInvoice,
+} from '@/lib/billing/schema';
+import { askStripe, isBillingOn } from '@/lib/billing/stripe';
+import { unwrap } from '@/lib/platform/errors';
+import { serverSupabase } from '@/lib/platform/supabase/server';
+
+/** Null for whom it is none of their business, and where nothing is sold. */
+export const getBillingAccount = cache(async (organizationId: string): Promise<BillingAccount | null> => {
+  if (!isBillingOn()) return null;
+  const supabase = await serverSupabase();
+  const answer = await supabase
+    .from('billing_accounts')
+    .select('*')
+    .eq('organization_id', organizationId)
+    .maybeSingle();
+  return billingAccount.nullable().parse(unwrap(answer));
+});
+
+/** The newest first. */
+export async function listInvoices(organizationId: string): Promise<BillingInvoice[]> {
+  const supabase = await serverSupabase();
+  const answer = await supabase
+    .from('billing_invoices')
+    .select('*')
+    .eq('organization_id', organizationId)
+    .order('created_at', { ascending: false })
+    .limit(24);
+  return z.array(billingInvoice).parse(unwrap(answer));
+}
+
+export type SeatHolder = { id: string; nickname: string; email: string | null; isAdministrator: boolean };
+
+const holderRow = z.object({
+  id: z.string(),
+  nickname: z.string(),
+  email: z.string().nullable(),
+  rights: z.array(z.string()),
+});
+
+/** In the order in which they would keep a seat if nobody chose. */
+export async function listSeatHolders(organizationId: string): Promise<SeatHolder[]> {
+  const supabase = await serverSupabase();
+  const answer = await supabase
+    .from('members')
+    .select('id, nickname, email, rights')
+    .eq('organization_id', organizationId)
+    .eq('status', 'active')
+    .contains('rights', ['agent'])
+    .order('created_at')
+    .order('id')
+    .limit(1000);
+  const holders = z
+    .array(holderRow)
+    .parse(unwrap(answer))
+    .map(({ rights, ...holder }) => ({ ...holder, isAdministrator: rights.includes('administrator') }));
+  return holders.sort((a, b) => Number(b.isAdministrator) - Number(a.isAdministrator));
+}
+
+const planLimits = z.object({
+  plan: z.string(),
+  channels: z.array(z.enum(['live', 'nrt', 'call', 'video', 'third_party'])),
+  sites: z.number().nullable(),
+  site_count: z.number(),
+});
+export type PlanLimits = z.infer<typeof planLimits>;
+
+/** What the organization's plan lets its members use. */
+export async function getPlanLimits(organizationId: string): Promise<PlanLimits> {
+  const supabase = await serverSupabase();
+  return planLimits.parse(unwrap(await supabase.rpc('plan_limits', { p_organization: organizationId })));
+}
+
+/** Whether what was paid on Stripe's page is stored: the seats are there, or its message is still on the way. */
+export async function isCheckoutStored(account: BillingAccount, sessionId: string): Promise<boolean> {
+  const session = await askStripe((client) => client.checkout.sessions.retrieve(sessionId));
+  const { customer, subscription, status } = session;
+  if (customer !== account.stripe_customer_id || status !== 'complete') return false;
+  const id = typeof subscription === 'string' ? subscription : subscription?.id;
+  return (
+    id === account.stripe_subscription_id && (account.status === 'active' || account.status === 'trialing')
+  );
+}

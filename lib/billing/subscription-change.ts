@@ -1,0 +1,32 @@
+import type Stripe from 'stripe';
+import { type BillingInterval, planOfLookupKey } from '@/lib/billing/plans';
+
+export type Wanted = { quantity: number; priceId: string; interval: BillingInterval };
+export type SeatItem = { id: string; quantity: number; interval: BillingInterval; periodEnd: number };
+
+/** What is subscribed to now, of the seats; null for a subscription to something else. */
+export function seatItemOf(subscription: Stripe.Subscription): SeatItem | null {
+  const item = subscription.items.data.find(({ price }) => planOfLookupKey(price.lookup_key) === 'seat');
+  if (!item) return null;
+  return {
+    id: item.id,
+    quantity: item.quantity ?? 0,
+    interval: item.price.recurring?.interval === 'year' ? 'year' : 'month',
+    periodEnd: item.current_period_end,
+  };
+}
+
+/**
+ * How a change is billed. More seats, or another interval, are paid at once, and count once they are paid: until then
+ * Stripe keeps the change pending. Fewer seats are credited on the next invoice.
+ */
+export function billingOf(now: SeatItem, wanted: Wanted) {
+  const isCredited = wanted.interval === now.interval && wanted.quantity < now.quantity;
+  return isCredited
+    ? ({ isCredited, proration_behavior: 'create_prorations' } as const)
+    : ({
+        isCredited,
+        proration_behavior: 'always_invoice',
+        payment_behavior: 'pending_if_incomplete',
+      } as const);
+}
