@@ -42,7 +42,10 @@ create table public.agent_availability (
   live_priority    boolean                    not null default false,
   video_priority   boolean                    not null default false,
   live_load        int                        not null default 0 check (live_load >= 0),
+  nrt_load         int                        not null default 0 check (nrt_load >= 0),
   last_assigned_at timestamptz,
+  idle_since       timestamptz,
+  misses           int                        not null default 0,
   foreign key (organization_id, member_id) references public.members (organization_id, id) on delete cascade
 ) with (fillfactor = 70);
 comment on table public.agent_availability is
@@ -51,8 +54,11 @@ comment on column public.agent_availability.live_max is 'Conversations at once; 
 comment on column public.agent_availability.chats_in_calls is 'False: none while in a call, and no call while in a chat.';
 comment on column public.agent_availability.live_priority is
   'True: of several who could take a conversation, they are offered it first. So for video.';
-comment on column public.agent_availability.live_load is 'Open conversations now; kept by a trigger on conversations.';
-create index agent_availability_organization_id_idx on public.agent_availability (organization_id);
+comment on column public.agent_availability.live_load is 'Open conversations now; kept by a trigger on conversations. So nrt_load.';
+comment on column public.agent_availability.idle_since is 'When the last live conversation ended; null while there is one, and before the first.';
+comment on column public.agent_availability.misses is 'Conversations given and not opened in time, one after the other.';
+-- Whoever is present is found without reading thousands who are not.
+create index agent_availability_present_idx on public.agent_availability (organization_id, lease_expires_at);
 
 create function private.add_agent_availability() returns trigger
 language plpgsql security definer set search_path = '' as $$

@@ -1,6 +1,9 @@
 -- Sites: where the chat is installed, and which agents serve it.
 
 create type public.assignment_mode as enum ('automatic', 'manual');
+create type public.distribution_mode as enum ('least_busy', 'round_robin', 'longest_idle');
+comment on type public.distribution_mode is
+  'Among equals: fewest conversations now; longest without a new one; longest without any.';
 
 create table public.sites (
   id              uuid                   primary key default gen_random_uuid(),
@@ -12,6 +15,16 @@ create table public.sites (
   is_enabled      boolean                not null default true,
   assignment      public.assignment_mode not null default 'automatic',
   all_agents      boolean                not null default true,
+  distribution    public.distribution_mode not null default 'least_busy',
+  prefers_last_agent boolean             not null default true,
+  -- Seconds a visitor waits for somebody with the skill, language or group asked for, while such a one is present but busy.
+  fallback_after  int                    not null default 30 check (fallback_after between 0 and 3600),
+  -- Seconds an agent has to open what they were given; null: no limit.
+  accept_within   int                    check (accept_within between 10 and 3600),
+  misses_until_away int                  not null default 2 check (misses_until_away between 1 and 20),
+  -- Null: the queue is as long as it gets, and nobody waits too long.
+  queue_max       int                    check (queue_max between 0 and 10000),
+  wait_max        int                    check (wait_max between 10 and 86400),
   created_at      timestamptz            not null default now(),
   unique (organization_id, id)
 );
@@ -19,6 +32,8 @@ comment on table public.sites is 'A website the chat is installed on.';
 comment on column public.sites.public_key is 'Names the site in the snippet. It is public and opens nothing by itself.';
 comment on column public.sites.addresses is
   'Hosts allowed to show the chat, as host[:port]; the bare host and its www. form count as one.';
+comment on column public.sites.wait_max is
+  'Seconds in the queue after which a conversation becomes one that is answered when there is time.';
 comment on column public.sites.all_agents is 'True: every agent of the organization serves it. False: those in site_agents.';
 
 create type public.site_priority as enum ('high', 'low');
@@ -89,7 +104,8 @@ create policy member_sites_select_member on public.member_sites for select to au
 
 grant select on public.sites, public.site_agents, public.member_sites to authenticated, service_role;
 grant insert (id, organization_id, name, addresses, is_enabled, assignment) on public.sites to authenticated;
-grant update (name, addresses, is_enabled, assignment) on public.sites to authenticated;
+grant update (name, addresses, is_enabled, assignment, distribution, prefers_last_agent, fallback_after, accept_within,
+              misses_until_away, queue_max, wait_max) on public.sites to authenticated;
 -- Constraints and the triggers that are not security definer call these as the caller.
 grant execute on function private.is_reserved_slug, private.is_host, private.refuse to authenticated;
 

@@ -1,6 +1,6 @@
 -- What a visitor's browser is told before anybody writes, and what a site still lacks to answer.
 
-create function public.widget_config(p_site_key text) returns jsonb
+create function public.widget_config(p_site_key text, p_facts jsonb default '{}') returns jsonb
 language sql stable security definer set search_path = '' as $$
   -- Security definer, for the server's own role only: it counts agents nobody outside may see.
   select jsonb_build_object(
@@ -9,6 +9,7 @@ language sql stable security definer set search_path = '' as $$
     'addresses', s.addresses,
     'locale', o.locale,
     'hours', h.card,
+    'targeting', private.targeting_card(s.id, private.clean_facts(p_facts)),
     'is_online', (h.card ->> 'is_open')::boolean and exists (select 1 from private.available_site_agent_ids(s.id)),
     'agents', coalesce((
       select jsonb_agg(jsonb_build_object('nickname', m.nickname,

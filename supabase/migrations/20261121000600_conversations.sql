@@ -11,7 +11,16 @@ create table public.conversations (
   visitor_id            uuid                       not null,
   is_test               boolean                    not null default false,
   status                public.conversation_status not null default 'waiting',
+  channel               public.channel             not null default 'live' check (channel in ('live', 'nrt')),
   assignee_id           uuid,
+  -- Whom it is for. The department and the form bind; skill, group and language give way after a while.
+  department_id         uuid,
+  form_id               uuid,
+  skill_id              uuid,
+  group_id              uuid,
+  language              text                       check (language ~ '^[a-z]{2,3}$'),
+  wanted_member_id      uuid,
+  is_urgent             boolean                    not null default false,
   last_seq              int                        not null default 0,
   last_message_at       timestamptz                not null default now(),
   last_message_preview  text                       not null default '',
@@ -27,6 +36,7 @@ create table public.conversations (
   created_at            timestamptz                not null default now(),
   waiting_since         timestamptz                         default now(),
   assigned_at           timestamptz,
+  accept_by             timestamptz,
   first_answered_at     timestamptz,
   closed_at             timestamptz,
   closed_by             public.message_author,
@@ -36,6 +46,13 @@ create table public.conversations (
   -- Deferred: erasing an organization may reach its members before what they answered.
   foreign key (organization_id, assignee_id) references public.members (organization_id, id)
     deferrable initially deferred,
+  foreign key (organization_id, wanted_member_id) references public.members (organization_id, id)
+    on delete set null (wanted_member_id),
+  foreign key (organization_id, department_id) references public.departments (organization_id, id)
+    on delete set null (department_id),
+  foreign key (organization_id, form_id) references public.forms (organization_id, id) on delete set null (form_id),
+  foreign key (organization_id, skill_id) references public.skills (organization_id, id) on delete set null (skill_id),
+  foreign key (organization_id, group_id) references public.groups (organization_id, id) on delete set null (group_id),
   -- One constraint, because each is parsed anew for every message.
   check (case status
     when 'waiting' then assignee_id is null and waiting_since is not null and closed_at is null
@@ -46,6 +63,10 @@ comment on table public.conversations is
   'waiting: nobody has it. open: exactly one assignee. closed: over; the assignee is who had it last.';
 comment on column public.conversations.is_test is
   'As its visitor is. Takes nobody''s place, counts in no load, no limit and no statistics.';
+comment on column public.conversations.channel is
+  'live: a chat, now. nrt: an offline message, answered when there is time, by mail if the visitor has left.';
+comment on column public.conversations.wanted_member_id is 'Whom the visitor chose, or talked to last; tried first.';
+comment on column public.conversations.accept_by is 'When it goes to the next agent, unless the assignee has opened it; null: never.';
 comment on column public.conversations.agent_unread is 'Visitor messages the agents have not read.';
 comment on column public.conversations.burst_count is 'Visitor messages in the current minute, for the rate limit.';
 create unique index conversations_one_current_per_visitor on public.conversations (visitor_id) where status <> 'closed';
@@ -58,6 +79,12 @@ create index conversations_newest_idx on public.conversations (organization_id, 
 create index conversations_current_idx on public.conversations (organization_id, assignee_id, last_message_at desc)
   where closed_at is null;
 create index conversations_waiting_idx on public.conversations (organization_id, waiting_since) where status = 'waiting';
+create index conversations_accept_by_idx on public.conversations (accept_by) where accept_by is not null;
+create index conversations_wanted_member_id_idx on public.conversations (organization_id, wanted_member_id) where wanted_member_id is not null;
+create index conversations_department_id_idx on public.conversations (organization_id, department_id) where department_id is not null;
+create index conversations_form_id_idx on public.conversations (organization_id, form_id) where form_id is not null;
+create index conversations_skill_id_idx on public.conversations (organization_id, skill_id) where skill_id is not null;
+create index conversations_group_id_idx on public.conversations (organization_id, group_id) where group_id is not null;
 
 create table public.messages (
   id               uuid                  not null,
@@ -80,6 +107,25 @@ create index messages_author_member_id_idx on public.messages (organization_id, 
   where author_member_id is not null;
 comment on table public.messages is
   'text: said to the other side. note: for agents only. event: something that happened, body is its code.';
+
+create table public.assignments (
+  id              bigint      primary key generated always as identity,
+  organization_id uuid        not null,
+  conversation_id uuid        not null,
+  member_id       uuid        not null,
+  how             text        not null check (how in ('assigned', 'accepted', 'reopened', 'transferred')),
+  reason          jsonb       not null default '{}',
+  assigned_at     timestamptz not null default now(),
+  ended_at        timestamptz,
+  ended           text        check (ended in ('closed', 'returned', 'missed', 'left', 'transferred')),
+  check ((ended is null) = (ended_at is null)),
+  foreign key (organization_id, conversation_id) references public.conversations (organization_id, id) on delete cascade,
+  foreign key (organization_id, member_id) references public.members (organization_id, id) deferrable initially deferred
+);
+comment on table public.assignments is 'Who had a conversation, from when to when, why they were chosen and why it ended.';
+create index assignments_conversation_id_idx on public.assignments (organization_id, conversation_id, id);
+create index assignments_member_id_idx on public.assignments (organization_id, member_id, id);
+create unique index assignments_one_current on public.assignments (conversation_id) where ended_at is null;
 
 create table public.conversation_watchers (
   organization_id uuid        not null,
@@ -111,6 +157,32 @@ language sql stable security definer set search_path = '' as $$
   where m.scope = 'site' and 'livechat' = any (m.modules)
     and m.rights && '{administrator,supervisor,agent}'::public.member_right[]
 $$;
+
+create function private.my_department_ids() returns setof uuid
+language sql stable security definer set search_path = '' as $$
+  select d.department_id from private.my_memberships m
+  join public.department_members d on d.organization_id = m.organization_id and d.member_id = m.id
+$$;
+
+create function private.my_closed_form_ids() returns setof uuid
+language sql stable security definer set search_path = '' as $$
+  select f.id from private.my_memberships m
+  join public.forms f on f.organization_id = m.organization_id
+  where not m.all_forms and not exists (
+    select 1 from public.member_forms a where a.member_id = m.id and a.form_id = f.id)
+$$;
+comment on function private.my_closed_form_ids is 'Questionnaires the caller is no adviser of, where they are limited to some.';
+
+create function private.may_take(p_member uuid, p_conversation public.conversations) returns boolean
+language sql stable set search_path = '' as $$
+  select (p_conversation.department_id is null or exists (
+      select 1 from public.department_members d
+      where d.department_id = p_conversation.department_id and d.member_id = p_member))
+    and (p_conversation.form_id is null or exists (
+      select 1 from public.members m where m.id = p_member and (m.all_forms or exists (
+        select 1 from public.member_forms a where a.member_id = m.id and a.form_id = p_conversation.form_id))))
+$$;
+comment on function private.may_take is 'Whether a waiting conversation''s department and questionnaire are the member''s.';
 
 create function private.my_scope_member_ids() returns setof uuid
 language sql stable security definer set search_path = '' as $$
@@ -148,7 +220,8 @@ begin
      and private.are_mates(p_member.id, p_conversation.assignee_id) then
     return true;
   end if;
-  if p_member.scope <> 'site' and not (p_conversation.status = 'waiting' and 'agent' = any (p_member.rights)) then
+  if p_member.scope <> 'site' and not (p_conversation.status = 'waiting' and 'agent' = any (p_member.rights)
+                                       and private.may_take(p_member.id, p_conversation)) then
     return false;
   end if;
   return exists (select 1 from private.served_sites
@@ -157,13 +230,15 @@ end $$;
 comment on function private.member_sees is
   'The visibility rule for one member and one conversation; the policy below says the same for the caller and many rows.';
 
-grant execute on function private.my_scope_organization_ids, private.my_scope_site_ids, private.my_scope_member_ids
-  to authenticated;
+grant execute on function private.my_scope_organization_ids, private.my_scope_site_ids, private.my_scope_member_ids,
+  private.my_department_ids, private.my_closed_form_ids to authenticated;
 
 alter table public.conversations enable row level security;
 alter table public.conversations force row level security;
 alter table public.messages enable row level security;
 alter table public.messages force row level security;
+alter table public.assignments enable row level security;
+alter table public.assignments force row level security;
 alter table public.conversation_watchers enable row level security;
 alter table public.conversation_watchers force row level security;
 
@@ -171,7 +246,9 @@ create policy conversations_select_member on public.conversations for select to 
   (organization_id in (select private.my_scope_organization_ids())
     or site_id in (select private.my_scope_site_ids())
     or assignee_id in (select private.my_scope_member_ids())
-    or (status = 'waiting' and site_id in (select private.my_served_site_ids()))
+    or (status = 'waiting' and site_id in (select private.my_served_site_ids())
+      and (department_id is null or department_id in (select private.my_department_ids()))
+      and (form_id is null or form_id not in (select private.my_closed_form_ids())))
     or (is_test and status = 'waiting' and site_id in (select private.my_tested_site_ids())))
   and (assignee_id is null
     or organization_id not in (select private.my_confined_organization_ids())
@@ -183,14 +260,16 @@ create policy conversations_select_member on public.conversations for select to 
 -- The inner query runs under the policy above: a message is visible exactly when its conversation is.
 create policy messages_select_member on public.messages for select to authenticated
   using (exists (select 1 from public.conversations c where c.id = conversation_id));
+create policy assignments_select_member on public.assignments for select to authenticated
+  using (exists (select 1 from public.conversations c where c.organization_id = assignments.organization_id and c.id = conversation_id));
 create policy visitors_select_member on public.visitors for select to authenticated
   using (exists (select 1 from public.conversations c
                  where c.organization_id = visitors.organization_id and c.visitor_id = visitors.id));
 create policy conversation_watchers_select_self on public.conversation_watchers for select to authenticated
   using (member_id in (select private.my_member_ids()));
 
-grant select on public.conversations, public.messages, public.conversation_watchers to authenticated;
-grant select on public.conversations, public.messages, public.visitors to service_role;
+grant select on public.conversations, public.messages, public.assignments, public.conversation_watchers to authenticated;
+grant select on public.conversations, public.messages, public.assignments, public.visitors to service_role;
 
 -- The caller, in one conversation ----------------------------------------------------------------
 
@@ -301,7 +380,7 @@ begin
     if v.assignee_id is distinct from v_member.id then perform private.refuse('conversation_is_not_yours'); end if;
     update public.conversations set
       last_seq = v_message.seq, last_message_at = now(), last_message_preview = left(v_body, 140),
-      last_message_author = 'agent', visitor_unread = visitor_unread + 1,
+      last_message_author = 'agent', visitor_unread = visitor_unread + 1, accept_by = null,
       first_answered_at = coalesce(first_answered_at, now())
     where id = v.id returning * into v;
   end if;
@@ -355,7 +434,8 @@ end $$;
 create function private.visitor_conversation(p public.conversations) returns jsonb
 language plpgsql stable set search_path = '' as $$
 begin
-  return jsonb_build_object('id', p.id, 'status', p.status, 'last_seq', p.last_seq,
+  return jsonb_build_object('id', p.id, 'status', p.status, 'channel', p.channel, 'last_seq', p.last_seq,
+    'queue', case when p.status = 'waiting' and p.channel = 'live' then private.queue_place(p) end,
     'last_message_at', p.last_message_at, 'last_message_preview', p.last_message_preview,
     'unread', p.visitor_unread, 'agent_delivered_seq', p.agent_delivered_seq, 'agent_read_seq', p.agent_read_seq,
     'visitor_read_seq', p.visitor_read_seq, 'created_at', p.created_at, 'closed_at', p.closed_at,
@@ -403,19 +483,53 @@ end $$;
 comment on function public.visitor_messages is
   'The calling visitor''s conversation and its messages after a sequence number, in order; notes left out.';
 
-create function public.start_conversation(p_conversation uuid, p_message uuid, p_body text)
-returns jsonb language plpgsql security definer set search_path = '' as $$
--- Security definer: visitors hold no rights on the tables.
+create function private.route(p_conversation public.conversations, p_facts jsonb, p_read jsonb) returns void
+language plpgsql set search_path = '' as $$
+-- Writes down whom a new conversation is for: what the visitor chose, else what the site's rules say of their visit.
+declare
+  v_rule public.targeting_rules := private.matching_rule(p_conversation.site_id, p_facts);
+  v_visitor public.visitors;
+begin
+  select * into v_visitor from public.visitors where id = p_conversation.visitor_id;
+  update public.conversations set
+    department_id = coalesce((p_read ->> 'department_id')::uuid, v_rule.department_id),
+    form_id = (p_read ->> 'form_id')::uuid,
+    skill_id = v_rule.skill_id,
+    group_id = v_rule.group_id,
+    is_urgent = coalesce(v_rule.is_urgent, false),
+    language = coalesce(p_facts ->> 'language', v_visitor.locale),
+    wanted_member_id = coalesce((p_read ->> 'member_id')::uuid, (
+      select c.assignee_id from public.conversations c
+      join public.sites s on s.id = c.site_id and s.prefers_last_agent
+      join public.members m on m.id = c.assignee_id and m.status = 'active'
+      where c.organization_id = p_conversation.organization_id and c.visitor_id = p_conversation.visitor_id
+        and c.status = 'closed'
+      order by c.last_message_at desc limit 1))
+  where id = p_conversation.id;
+  if p_read ?| '{name,email}' then
+    update public.visitors set name = coalesce(p_read ->> 'name', name), email = coalesce(p_read ->> 'email', email)
+    where id = v_visitor.id;
+  end if;
+  if p_facts ->> 'page_url' is not null then
+    update public.visitors set page_url = p_facts ->> 'page_url' where id = v_visitor.id and page_url is null;
+  end if;
+end $$;
+
+create function private.begin_conversation(
+  p_conversation uuid, p_message uuid, p_body text, p_start jsonb, p_channel public.channel
+) returns jsonb language plpgsql set search_path = '' as $$
 declare
   v_visitor public.visitors := private.my_visitor();
   v_body text := private.check_body(p_body);
+  v_site public.sites;
   v_conversation public.conversations;
   v_is_new boolean;
+  v_read jsonb;
   v_message public.messages;
+  v_is_moved boolean := false;
 begin
-  if not (select is_enabled from public.sites where id = v_visitor.site_id) then
-    perform private.refuse('site_is_disabled', 403);
-  end if;
+  select * into v_site from public.sites where id = v_visitor.site_id;
+  if not v_site.is_enabled then perform private.refuse('site_is_disabled', 403); end if;
   -- Two tabs that start at once meet here and end in one conversation.
   perform private.lock_assignment(v_visitor.organization_id);
   -- A resend belongs where its message is: the first answer may have been lost, and that conversation be over.
@@ -432,21 +546,56 @@ begin
        >= private.limit_of('visitor_conversations_per_hour') then
       perform private.refuse('too_many_conversations', 429);
     end if;
-    insert into public.conversations (id, organization_id, site_id, visitor_id, is_test)
-    values (p_conversation, v_visitor.organization_id, v_visitor.site_id, v_visitor.id, v_visitor.is_test)
+    if p_channel = 'live' and not v_visitor.is_test and not private.is_answerable(v_site.id) then
+      perform private.refuse('nobody_can_answer');
+    end if;
+    v_read := private.read_answers(v_site.id,
+      case p_channel when 'live' then 'start' else 'offline' end::public.form_kind, coalesce(p_start -> 'answers', '{}'));
+    insert into public.conversations (id, organization_id, site_id, visitor_id, is_test, channel)
+    values (p_conversation, v_visitor.organization_id, v_visitor.site_id, v_visitor.id, v_visitor.is_test, p_channel)
     on conflict (id) do nothing returning * into v_conversation;
     -- Somebody else's id.
     if not found then perform private.deny(); end if;
+    perform private.route(v_conversation, private.clean_facts(p_start -> 'facts'), v_read);
+    perform private.store_answers(v_conversation,
+      case p_channel when 'live' then 'start' else 'offline' end::public.form_kind, v_read);
+  elsif p_channel = 'nrt' and v_conversation.status = 'waiting' and v_conversation.channel = 'live' then
+    -- Whoever waited leaves their address and goes.
+    v_read := private.read_answers(v_site.id, 'offline', coalesce(p_start -> 'answers', '{}'));
+    update public.visitors set name = coalesce(v_read ->> 'name', name), email = coalesce(v_read ->> 'email', email)
+    where id = v_visitor.id;
+    perform private.store_answers(v_conversation, 'offline', v_read);
+    perform private.stop_waiting(v_conversation);
+    v_is_moved := true;
   end if;
   v_message := public.send_message(v_conversation.id, p_message, v_body);
-  if v_is_new then perform private.assign_waiting(v_visitor.organization_id); end if;
+  if v_is_new or v_is_moved then perform private.assign_waiting(v_visitor.organization_id); end if;
 
   select * into v_conversation from public.conversations where id = v_conversation.id;
+  if v_is_new and v_conversation.channel = 'live' and v_conversation.status = 'waiting' and not v_conversation.is_test
+     and (private.queue_place(v_conversation) ->> 'position')::int > v_site.queue_max then
+    perform private.refuse('queue_is_full');
+  end if;
   return jsonb_build_object('conversation', private.visitor_conversation(v_conversation),
                             'message', private.visitor_message(v_message));
 end $$;
+
+create function public.start_conversation(p_conversation uuid, p_message uuid, p_body text, p_start jsonb default '{}')
+returns jsonb language sql volatile security definer set search_path = '' as $$
+  -- Security definer: visitors hold no rights on the tables.
+  select private.begin_conversation(p_conversation, p_message, p_body, p_start, 'live')
+$$;
 comment on function public.start_conversation is
-  'Opens a conversation with its first message. Safe to repeat; joins the current conversation if there is one.';
+  'Opens a chat with its first message and what the start form asked: p_start is {answers, facts}. Safe to repeat; joins the '
+  'current conversation if there is one. Refused with nobody_can_answer or queue_is_full, when leave_message is for them.';
+
+create function public.leave_message(p_conversation uuid, p_message uuid, p_body text, p_start jsonb default '{}')
+returns jsonb language sql volatile security definer set search_path = '' as $$
+  -- Security definer: visitors hold no rights on the tables.
+  select private.begin_conversation(p_conversation, p_message, p_body, p_start, 'nrt')
+$$;
+comment on function public.leave_message is
+  'As start_conversation, for when nobody can answer now: a conversation that is answered when there is time, by mail if need be.';
 
 create function public.set_visitor_page(p_url text, p_title text) returns void
 language plpgsql security definer set search_path = '' as $$
@@ -483,6 +632,8 @@ begin
     v_member := private.member_in(v);
     -- Only the assignee's reading counts; a supervisor looking on changes nothing for the visitor.
     if v.assignee_id is distinct from v_member.id then return; end if;
+    -- Opening what one was given accepts it.
+    if v.accept_by is not null and v_read > 0 then perform private.accept_given(v.id, v_member.id); end if;
     update public.conversations c set
       agent_delivered_seq = greatest(c.agent_delivered_seq, v_delivered),
       agent_read_seq = greatest(c.agent_read_seq, v_read),
@@ -532,10 +683,12 @@ begin
   end if;
   if v.status <> 'closed' then
     perform private.add_event(v, 'closed', v_member.id);
-    update public.conversations set status = 'closed', closed_at = now(), waiting_since = null,
+    perform private.end_assignment(v.id, 'closed');
+    update public.conversations set status = 'closed', closed_at = now(), waiting_since = null, accept_by = null,
       closed_by = case when v_is_visitor then 'visitor' else 'agent' end::public.message_author
     where id = v.id returning * into v;
     perform private.assign_waiting(v.organization_id);
+    perform private.tell_queue(v.site_id);
   end if;
   return case when v_is_visitor then private.visitor_conversation(v) else private.conversation_summary(v) end;
 end $$;
@@ -544,24 +697,48 @@ comment on function public.close_conversation is
 
 -- The agent's side -------------------------------------------------------------------------------
 
-create function private.give_conversation(p_conversation public.conversations, p_member uuid, p_event text)
-returns public.conversations language plpgsql set search_path = '' as $$
+create function private.end_assignment(p_conversation uuid, p_why text) returns void
+language sql volatile set search_path = '' as $$
+  update public.assignments set ended = p_why, ended_at = now() where conversation_id = p_conversation and ended_at is null
+$$;
+
+create function private.give_conversation(
+  p_conversation public.conversations, p_member uuid, p_how text, p_reason jsonb default '{}'
+) returns public.conversations language plpgsql set search_path = '' as $$
 -- The conversation must be locked for assignment. Locks the agent's row and refuses beyond the limit, which tests have none of.
-declare v public.conversations;
+declare
+  v public.conversations;
+  v_accept_within int;
 begin
   perform 1 from public.agent_availability
-  where member_id = p_member and (p_conversation.is_test or live_max is null or live_load < live_max) for no key update;
+  where member_id = p_member and (p_conversation.is_test or case p_conversation.channel
+    when 'nrt' then nrt_max is null or nrt_load < nrt_max
+    else live_max is null or live_load < live_max end) for no key update;
   if not found then perform private.refuse('agent_is_at_limit'); end if;
+  if p_how = 'assigned' and p_conversation.channel = 'live' and not p_conversation.is_test then
+    v_accept_within := (select accept_within from public.sites where id = p_conversation.site_id);
+  end if;
   update public.conversations set status = 'open', assignee_id = p_member, assigned_at = now(),
+    accept_by = now() + make_interval(secs => v_accept_within),
     waiting_since = null, closed_at = null, closed_by = null
   where id = p_conversation.id;
   if not p_conversation.is_test then
     update public.agent_availability set last_assigned_at = now() where member_id = p_member;
   end if;
-  perform private.add_event(p_conversation, p_event, p_member);
+  insert into public.assignments (organization_id, conversation_id, member_id, how, reason)
+  values (p_conversation.organization_id, p_conversation.id, p_member, p_how, p_reason);
+  perform private.add_event(p_conversation, case p_how when 'accepted' then 'assigned' else p_how end, p_member);
   select * into v from public.conversations where id = p_conversation.id;
   return v;
 end $$;
+
+create function private.accept_given(p_conversation uuid, p_member uuid) returns void
+language plpgsql set search_path = '' as $$
+begin
+  update public.conversations set accept_by = null where id = p_conversation;
+  update public.agent_availability set misses = 0 where member_id = p_member and misses > 0;
+end $$;
+comment on function private.accept_given is 'The assignee has opened what they were given: it stays theirs.';
 
 create function public.accept_conversation(p_conversation uuid) returns public.conversations
 language plpgsql security definer set search_path = '' as $$
@@ -573,12 +750,14 @@ begin
   select * into v_member from private.my_memberships where organization_id = v.organization_id;
   if v.assignee_id = v_member.id and v.status = 'open' then return v; end if;
   -- Asked of the queue as it was shown: whoever could see it waiting is told that it is taken, not that it never existed.
-  if v_member.id is null or (v.site_id not in (select private.my_served_site_ids())
-      and not (v.is_test and v.site_id in (select private.my_tested_site_ids()))) then
+  if v_member.id is null or not ((v.site_id in (select private.my_served_site_ids()) and private.may_take(v_member.id, v))
+      or (v.is_test and v.site_id in (select private.my_tested_site_ids()))) then
     perform private.deny();
   end if;
   if v.status <> 'waiting' then perform private.refuse('conversation_is_taken'); end if;
-  return private.give_conversation(v, v_member.id, 'assigned');
+  v := private.give_conversation(v, v_member.id, 'accepted');
+  perform private.tell_queue(v.site_id);
+  return v;
 end $$;
 comment on function public.accept_conversation is
   'Takes a waiting conversation. The first taker gets it; everybody else gets conversation_is_taken.';
@@ -614,22 +793,87 @@ begin
       and not v_member.rights && '{administrator,supervisor}') then
     perform private.refuse('conversation_is_not_yours');
   end if;
-  perform private.put_back(v, v_member.id);
-  perform private.assign_waiting(v.organization_id, v);
+  perform private.put_back(v, v_member.id, 'returned');
+  perform private.assign_waiting(v.organization_id);
   select * into v from public.conversations where id = p_conversation;
   return v;
 end $$;
 comment on function public.return_conversation is
   'Puts an open conversation back into the queue; it is not given to the same agent at once.';
 
-create function private.put_back(p_conversation public.conversations, p_by uuid)
+create function private.put_back(p_conversation public.conversations, p_by uuid, p_why text)
 returns void language plpgsql set search_path = '' as $$
 begin
-  perform private.add_event(p_conversation, 'returned', p_by);
+  perform private.add_event(p_conversation, p_why, p_by);
+  perform private.end_assignment(p_conversation.id, p_why);
   -- It keeps its place: the visitor has waited since they first wrote.
-  update public.conversations set status = 'waiting', assignee_id = null, waiting_since = created_at
+  update public.conversations set status = 'waiting', assignee_id = null, accept_by = null, waiting_since = created_at
   where id = p_conversation.id;
 end $$;
+comment on function private.put_back is 'Back into the queue, because it was returned, missed, transferred, or its agent left.';
+
+create function public.transfer_conversation(p_conversation uuid, p_member uuid default null, p_department uuid default null)
+returns void language plpgsql security definer set search_path = '' as $$
+-- Security definer: nobody may update conversations.
+declare
+  v public.conversations := private.lock_for_assignment(p_conversation);
+  v_member public.members := private.member_in(v);
+  v_next public.members;
+begin
+  if v.status = 'closed' then perform private.refuse('conversation_is_closed'); end if;
+  if v.assignee_id is distinct from v_member.id and not v_member.rights && '{administrator,supervisor}' then
+    perform private.refuse('conversation_is_not_yours');
+  end if;
+  if (p_member is null) = (p_department is null) then perform private.refuse('input_is_invalid', 422, 'p_member'); end if;
+  if p_member is not null then
+    select * into v_next from public.members where organization_id = v.organization_id and id = p_member;
+    if v_next.id is null or v_next.status <> 'active' or 'livechat' <> all (v_next.modules)
+       or not ('agent' = any (v_next.rights) or (v.is_test and 'tester' = any (v_next.rights)))
+       or (private.is_confined(v_member.id) and not private.are_mates(v_member.id, v_next.id)) then
+      perform private.refuse('member_cannot_answer', 422, 'p_member');
+    end if;
+    if v.assignee_id = v_next.id then return; end if;
+    perform private.end_assignment(v.id, 'transferred');
+    v := private.give_conversation(v, v_next.id, 'transferred', jsonb_build_object('by', v_member.id));
+  else
+    if not exists (select 1 from public.departments where organization_id = v.organization_id and id = p_department) then
+      perform private.refuse('department_is_unknown', 422, 'p_department');
+    end if;
+    if v.status = 'open' then perform private.put_back(v, v_member.id, 'transferred'); end if;
+    update public.conversations set department_id = p_department, wanted_member_id = null where id = v.id;
+  end if;
+  perform private.assign_waiting(v.organization_id);
+  perform private.tell_queue(v.site_id);
+end $$;
+comment on function public.transfer_conversation is
+  'Hands a conversation to a colleague, who has it at once and must have room, or to a department, whose next free agent gets it. '
+  'Its assignee, a supervisor or an administrator.';
+
+create function private.stop_waiting(p_conversation public.conversations) returns void
+language plpgsql set search_path = '' as $$
+begin
+  perform private.add_event(p_conversation, 'overflowed');
+  update public.conversations set channel = 'nrt' where id = p_conversation.id and status = 'waiting';
+end $$;
+comment on function private.stop_waiting is 'A chat nobody took in time becomes a conversation that is answered when there is time.';
+
+create function public.make_live(p_conversation uuid) returns public.conversations
+language plpgsql security definer set search_path = '' as $$
+-- Security definer: nobody may update conversations.
+declare
+  v public.conversations := private.lock_for_assignment(p_conversation);
+  v_member public.members := private.member_in(v);
+begin
+  if v.channel = 'live' then return v; end if;
+  if v.status <> 'open' or v.assignee_id <> v_member.id then perform private.refuse('conversation_is_not_yours'); end if;
+  perform 1 from public.agent_availability where member_id = v_member.id and (v.is_test or live_max is null or live_load < live_max)
+  for no key update;
+  if not found then perform private.refuse('agent_is_at_limit'); end if;
+  perform private.add_event(v, 'made_live', v_member.id);
+  update public.conversations set channel = 'live' where id = v.id returning * into v;
+  return v;
+end $$;
+comment on function public.make_live is 'Its assignee turns an offline message into a chat, because the visitor is there.';
 
 create function public.watch_conversation(p_conversation uuid) returns void
 language plpgsql security definer set search_path = '' as $$
@@ -657,11 +901,13 @@ $$;
 
 revoke all on function public.send_message, public.visitor_state, public.visitor_messages, public.start_conversation,
   public.set_visitor_page, public.mark_conversation, public.set_typing, public.close_conversation,
-  public.accept_conversation, public.reopen_conversation, public.return_conversation, public.watch_conversation,
+  public.accept_conversation, public.reopen_conversation, public.return_conversation, public.leave_message,
+  public.transfer_conversation, public.make_live, public.watch_conversation,
   public.unwatch_conversation from public, anon, authenticated;
 grant execute on function public.send_message, public.visitor_state, public.visitor_messages, public.start_conversation,
   public.set_visitor_page, public.mark_conversation, public.set_typing, public.close_conversation,
-  public.accept_conversation, public.reopen_conversation, public.return_conversation, public.watch_conversation,
+  public.accept_conversation, public.reopen_conversation, public.return_conversation, public.leave_message,
+  public.transfer_conversation, public.make_live, public.watch_conversation,
   public.unwatch_conversation to authenticated;
 
 -- A thread as it is opened -----------------------------------------------------------------------

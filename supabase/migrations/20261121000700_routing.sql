@@ -7,27 +7,130 @@ $$;
 comment on function private.lock_assignment is
   'One at a time per organization: whatever starts, ends or moves a conversation. Taken before any row is locked.';
 
-create function private.choose_agent(p_site uuid, p_not uuid default null) returns uuid
-language sql volatile set search_path = '' as $$
-  select a.member_id
-  from private.available_site_agent_ids(p_site) e (member_id)
-  join public.agent_availability a using (member_id)
-  join public.sites s on s.id = p_site
+-- Who could have a conversation ------------------------------------------------------------------
+
+create type private.routing_request as (
+  site_id       uuid,
+  channel       public.channel,
+  department_id uuid,
+  form_id       uuid,
+  skill_id      uuid,
+  group_id      uuid,
+  language      text,
+  wanted_id     uuid,
+  -- Who gave it back, or did not open it.
+  without_ids   uuid[]
+);
+
+create function private.routing_candidates(r private.routing_request, p_only_present boolean)
+returns table (
+  member_id uuid, obstacle text, is_wanted boolean, is_high boolean, load int, last_assigned_at timestamptz,
+  idle_since timestamptz, "position" numeric
+) language sql stable set search_path = '' as $$
+  -- One place says why somebody cannot have it; choosing and explaining both ask here. The last two obstacles pass by themselves.
+  select a.member_id,
+    case
+      when m.status <> 'active' or 'agent' <> all (m.rights) or 'livechat' <> all (m.modules) then 'no_agent'
+      when not (s.all_agents or p.member_id is not null)
+        or not (m.all_sites or exists (select 1 from public.member_sites l where l.member_id = m.id and l.site_id = s.id)) then 'other_site'
+      when not exists (select 1 from public.department_members d
+                       where d.organization_id = a.organization_id and d.member_id = a.member_id) then 'no_department'
+      when r.department_id is not null and not exists (
+        select 1 from public.department_members d
+        where d.organization_id = a.organization_id and d.department_id = r.department_id and d.member_id = a.member_id) then 'other_department'
+      when r.form_id is not null and not m.all_forms and not exists (
+        select 1 from public.member_forms f where f.member_id = a.member_id and f.form_id = r.form_id) then 'other_form'
+      when r.channel <> all (a.channels) then 'other_channel'
+      when r.skill_id is not null and not exists (
+        select 1 from public.member_skills k where k.skill_id = r.skill_id and k.member_id = a.member_id) then 'no_skill'
+      when r.group_id is not null and not exists (
+        select 1 from public.group_members g where g.group_id = r.group_id and g.member_id = a.member_id) then 'other_group'
+      when r.language is not null and not exists (
+        select 1 from unnest(m.languages) l where split_part(l, '-', 1) = r.language) then 'no_language'
+      when a.lease_expires_at is null or a.lease_expires_at <= now() then 'not_present'
+      when a.status <> 'online' then 'away'
+      when a.member_id = any (r.without_ids) then 'gave_it_back'
+      when case r.channel when 'nrt' then a.nrt_load >= a.nrt_max else a.live_load >= a.live_max end then 'at_limit'
+    end,
+    a.member_id is not distinct from r.wanted_id,
+    coalesce(p.priority = 'high', false) or (a.live_priority and r.channel = 'live'),
+    case r.channel when 'nrt' then a.nrt_load else a.live_load end,
+    a.last_assigned_at, a.idle_since, coalesce(p.position, 0)
+  from public.sites s
+  join public.agent_availability a on a.organization_id = s.organization_id
+    and (not p_only_present or (a.status = 'online' and a.lease_expires_at > now()))
+  join public.members m on m.id = a.member_id and m.status <> 'deleted'
   left join public.site_agents p
     on p.organization_id = s.organization_id and p.site_id = s.id and p.member_id = a.member_id
-  where (a.live_max is null or a.live_load < a.live_max) and a.member_id is distinct from p_not
-  order by p.priority nulls first, a.live_load, a.last_assigned_at nulls first, a.member_id
-  limit 1 for no key update of a
+  where s.id = r.site_id
 $$;
-comment on function private.choose_agent is
-  'Locks and returns the available agent of a site with capacity left: high priority first, then the least busy, then the longest without a new one.';
+comment on function private.routing_candidates is
+  'Every member, or those present, with what stands between them and a conversation (null: nothing) and what orders them.';
 
-create function private.choose_tester(p_site uuid, p_not uuid default null) returns uuid
+create function private.rank(
+  p_mode public.distribution_mode, p_load int, p_last_assigned_at timestamptz, p_idle_since timestamptz
+) returns numeric language sql immutable set search_path = '' as $$
+  -- The smaller, the sooner. Never and nobody yet are the longest ago.
+  select case p_mode
+    when 'least_busy' then p_load
+    when 'round_robin' then 0
+    else case when p_load > 0 then 1e12 + p_load else coalesce(extract(epoch from p_idle_since), 0) end
+  end
+$$;
+comment on function private.rank is 'The site''s mode as a number; among equals, whoever waits longest for a new one comes first.';
+
+create function private.request_of(p public.conversations) returns private.routing_request
+language sql stable set search_path = '' as $$
+  select row(p.site_id, p.channel, p.department_id, p.form_id, p.skill_id, p.group_id, p.language, p.wanted_member_id, array(
+    select a.member_id from public.assignments a
+    where a.organization_id = p.organization_id and a.conversation_id = p.id and a.ended in ('returned', 'missed')
+      and a.ended_at > now() - interval '5 minutes'))::private.routing_request
+$$;
+
+create function private.relaxed(r private.routing_request) returns private.routing_request
+language plpgsql immutable set search_path = '' as $$
+begin
+  r.skill_id := null;
+  r.group_id := null;
+  r.language := null;
+  return r;
+end $$;
+comment on function private.relaxed is 'Without what gives way: skill, group and language.';
+
+create function private.choose_agent(r private.routing_request, p_waited interval) returns jsonb
+language plpgsql stable set search_path = '' as $$
+-- Whoever has what is asked for; while they are only busy, the visitor waits for them as long as the site says; then anybody.
+declare
+  v_site public.sites;
+  v_answer jsonb;
+  v_are_busy boolean;
+begin
+  select * into v_site from public.sites where id = r.site_id;
+  for v_attempt in 1 .. 2 loop
+    select jsonb_build_object('member_id', member_id, 'reason', jsonb_build_object(
+        'by', case when is_wanted then 'wanted' when is_high then 'high' else v_site.distribution::text end,
+        'load', load, 'of', count(*) over (), 'is_relaxed', v_attempt = 2))
+    into v_answer
+    from private.routing_candidates(r, true) c where obstacle is null
+    order by is_wanted desc, is_high desc, private.rank(v_site.distribution, load, last_assigned_at, idle_since),
+      last_assigned_at nulls first, c.position, member_id
+    limit 1;
+    exit when v_answer is not null or v_attempt = 2 or (r.skill_id is null and r.group_id is null and r.language is null);
+    v_are_busy := exists (select 1 from private.routing_candidates(r, true) where obstacle = 'at_limit');
+    exit when v_are_busy and p_waited < make_interval(secs => v_site.fallback_after);
+    r := private.relaxed(r);
+  end loop;
+  return v_answer;
+end $$;
+comment on function private.choose_agent is
+  '{member_id, reason} of who gets it now, or null: the wanted one, then high priority, then as the site distributes.';
+
+create function private.choose_tester(p_site uuid, p_without uuid[]) returns uuid
 language sql volatile set search_path = '' as $$
   select a.member_id
   from private.available_tester_ids(p_site) e (member_id)
   join public.agent_availability a using (member_id)
-  where a.member_id is distinct from p_not
+  where a.member_id <> all (p_without)
   order by (select count(*) from public.conversations c
             where c.organization_id = a.organization_id and c.assignee_id = a.member_id and c.closed_at is null and c.is_test),
     a.member_id
@@ -35,46 +138,182 @@ language sql volatile set search_path = '' as $$
 $$;
 comment on function private.choose_tester is 'Locks and returns the online tester of a site who has the fewest tests open.';
 
-create function private.assign_waiting(p_organization uuid, p_returned public.conversations default null) returns int
+create function private.room(p_organization uuid) returns public.channel[]
+language sql stable set search_path = '' as $$
+  select array_remove(array[
+    case when bool_or(live_max is null or live_load < live_max) then 'live'::public.channel end,
+    case when bool_or(nrt_max is null or nrt_load < nrt_max) then 'nrt'::public.channel end], null)
+  from public.agent_availability
+  where organization_id = p_organization and lease_expires_at > now() and status = 'online'
+$$;
+comment on function private.room is 'The channels in which anybody present has room left, so that a full house costs one look.';
+
+create function private.assign_waiting(p_organization uuid) returns int
 language plpgsql set search_path = '' as $$
--- Gives waiting conversations to free agents, the longest waiting first, until one or the other runs out.
--- One just returned may go to anybody but the agent who had it; others may still go to them.
+-- Gives waiting conversations to free agents, chats before messages, urgent ones first, then the longest waiting. What
+-- nobody can take now stays; others like it are not asked about again, since giving only makes agents busier.
 declare
   v public.conversations;
-  v_agent uuid;
+  v_request private.routing_request;
+  v_choice jsonb;
+  v_key text;
+  v_hopeless text[] := '{}';
+  v_open_sites uuid[];
+  v_room public.channel[];
+  v_moved uuid[] := '{}';
+  v_site uuid;
   v_count int := 0;
-  v_full uuid[] := '{}';
-  v_full_of_tests uuid[] := '{}';
-  v_stays uuid;
 begin
   perform private.lock_assignment(p_organization);
-  loop
-    select c.* into v from public.conversations c
+  v_room := private.room(p_organization);
+  for v in
+    select c.* from public.conversations c
     join public.sites s on s.id = c.site_id and s.assignment = 'automatic'
     where c.organization_id = p_organization and c.status = 'waiting'
-      and c.site_id <> all (case when c.is_test then v_full_of_tests else v_full end) and c.id is distinct from v_stays
-    order by c.waiting_since, c.id limit 1 for no key update of c;
-    exit when not found;
-    v_agent := case when v.is_test then
-      private.choose_tester(v.site_id, case when v.id = p_returned.id then p_returned.assignee_id end) end;
-    if v_agent is null then
-      v_agent := private.choose_agent(v.site_id, case when v.id = p_returned.id then p_returned.assignee_id end);
+    order by c.channel, c.is_urgent desc, c.waiting_since, c.id
+  loop
+    if v_open_sites is null then
+      v_open_sites := array(select id from public.sites where organization_id = p_organization and private.site_is_open(id, now()));
     end if;
-    if v_agent is not null then
-      perform private.give_conversation(v, v_agent, 'assigned');
-      v_count := v_count + 1;
-    elsif v.id = p_returned.id then
-      v_stays := v.id;
-    elsif v.is_test then
-      v_full_of_tests := v_full_of_tests || v.site_id;
-    else
-      v_full := v_full || v.site_id;
+    continue when not v.is_test and (v.channel <> all (v_room) or v.site_id <> all (v_open_sites));
+    v_request := private.request_of(v);
+    v_key := row(v_request.site_id, v_request.channel, v_request.department_id, v_request.form_id, v_request.skill_id,
+      v_request.group_id, v_request.language, v_request.without_ids, v.is_test, v.is_urgent)::text;
+    continue when v_key = any (v_hopeless);
+    v_choice := null;
+    if v.is_test then
+      v_choice := jsonb_build_object('member_id', private.choose_tester(v.site_id, v_request.without_ids), 'reason', '{"by": "test"}'::jsonb);
     end if;
+    if v_choice ->> 'member_id' is null then
+      v_choice := private.choose_agent(v_request, now() - v.waiting_since);
+    end if;
+    if v_choice ->> 'member_id' is null then
+      -- Those like it come later and have waited less.
+      v_hopeless := v_hopeless || v_key;
+      continue;
+    end if;
+    perform private.give_conversation(v, (v_choice ->> 'member_id')::uuid, 'assigned', v_choice -> 'reason');
+    v_count := v_count + 1;
+    v_room := private.room(p_organization);
+    if v.site_id <> all (v_moved) then v_moved := v_moved || v.site_id; end if;
+  end loop;
+  foreach v_site in array v_moved loop
+    perform private.tell_queue(v_site);
   end loop;
   return v_count;
 end $$;
 comment on function private.assign_waiting is
   'Called by everything that adds a waiting conversation or frees an agent. Returns how many it gave out.';
+
+-- The queue as its visitors see it ---------------------------------------------------------------
+
+create function private.seconds_per_place(p_site uuid) returns int
+language sql stable set search_path = '' as $$
+  -- How often the queue of the site moved lately; unknown with fewer than three moves in half an hour.
+  select case when count(*) >= 3 then (extract(epoch from now() - min(a.assigned_at)) / count(*))::int end
+  from public.assignments a
+  join public.conversations c on c.organization_id = a.organization_id and c.id = a.conversation_id
+  join public.sites s on s.organization_id = a.organization_id and s.id = p_site
+  where c.site_id = p_site and a.assigned_at > now() - interval '30 minutes'
+$$;
+
+create function private.queue_place(p public.conversations) returns jsonb
+language plpgsql stable set search_path = '' as $$
+declare v_position int;
+begin
+  select count(*) + 1 into v_position from public.conversations c
+  where c.organization_id = p.organization_id and c.status = 'waiting' and c.channel = 'live' and c.site_id = p.site_id
+    and not c.is_test and (c.is_urgent, p.waiting_since, p.id) > (p.is_urgent, c.waiting_since, c.id);
+  return jsonb_build_object('position', v_position, 'wait_seconds', v_position * private.seconds_per_place(p.site_id));
+end $$;
+comment on function private.queue_place is 'The place of a waiting chat, 1 being next, and the seconds it may take; null when not enough is known.';
+
+create function private.tell_queue(p_site uuid) returns void
+language plpgsql set search_path = '' as $$
+-- The first fifty hear that they moved, in one statement; who is further back asks now and then.
+declare v_seconds int;
+begin
+  if not exists (select 1 from public.conversations c join public.sites s on s.id = p_site
+                 where c.organization_id = s.organization_id and c.status = 'waiting' and c.site_id = p_site) then
+    return;
+  end if;
+  v_seconds := private.seconds_per_place(p_site);
+  insert into realtime.messages (topic, event, payload, private, extension)
+  select 'conversation:' || id, 'queue', jsonb_build_object('conversation_id', id, 'position', place, 'wait_seconds', place * v_seconds),
+    true, 'broadcast'
+  from (select c.id, row_number() over (order by c.is_urgent desc, c.waiting_since, c.id) as place
+        from public.conversations c join public.sites s on s.id = p_site
+        where c.organization_id = s.organization_id and c.status = 'waiting' and c.channel = 'live' and c.site_id = p_site
+          and not c.is_test
+        order by c.is_urgent desc, c.waiting_since, c.id limit 50) w;
+exception when others then
+  -- As private.send: what cannot be broadcast must not undo what it tells of.
+  raise warning 'Broadcast of the queue failed: %', sqlerrm;
+end $$;
+
+create function private.is_answerable(p_site uuid) returns boolean
+language sql stable set search_path = '' as $$
+  select private.site_is_open(p_site, now()) and exists (select 1 from private.site_agent_ids(p_site))
+$$;
+comment on function private.is_answerable is 'Whether a chat may start: the site is open, and somebody in a department serves it [P17, P18].';
+
+-- What would happen ------------------------------------------------------------------------------
+
+create function public.preview_routing(
+  p_site uuid, p_facts jsonb default '{}', p_at timestamptz default null, p_department uuid default null, p_form uuid default null
+) returns jsonb language plpgsql stable security definer set search_path = '' as $$
+-- Security definer: it looks at everybody''s leases and loads; the caller must hold the module "sites".
+declare
+  v_site public.sites;
+  v_facts jsonb := private.clean_facts(p_facts);
+  v_at timestamptz := coalesce(p_at, now());
+  v_rule public.targeting_rules;
+  v_request private.routing_request;
+  v_choice jsonb;
+  v_is_open boolean;
+  v_waiting int;
+  v_outcome text;
+begin
+  select * into v_site from public.sites where id = p_site;
+  if not found or v_site.organization_id not in (select private.my_organization_ids_with('sites')) then perform private.deny(); end if;
+  if v_at not between now() - interval '1 year' and now() + interval '2 years' then perform private.refuse('date_is_invalid', 422, 'p_at'); end if;
+  v_rule := private.matching_rule(p_site, v_facts);
+  v_is_open := private.site_is_open(p_site, v_at);
+  v_request := row(p_site, 'live', coalesce(p_department, v_rule.department_id), p_form, v_rule.skill_id, v_rule.group_id,
+    v_facts ->> 'language', null, '{}')::private.routing_request;
+  v_choice := private.choose_agent(v_request, interval '0');
+  v_waiting := (select count(*) from public.conversations where organization_id = v_site.organization_id and site_id = p_site
+                and status = 'waiting' and channel = 'live' and not is_test);
+  v_outcome := case
+    when not v_site.is_enabled then 'disabled'
+    when v_rule.hides_chat then 'hidden'
+    when not v_is_open then 'closed'
+    when not exists (select 1 from private.site_agent_ids(p_site)) then 'nobody'
+    when v_site.assignment = 'manual' then 'offered'
+    when v_choice is not null then 'assigned'
+    when v_waiting >= v_site.queue_max then 'queue_is_full'
+    else 'queued' end;
+  if (v_choice #>> '{reason,is_relaxed}')::boolean then v_request := private.relaxed(v_request); end if;
+  return jsonb_build_object(
+    'outcome', v_outcome, 'is_open', v_is_open, 'waiting', v_waiting,
+    'rule', case when v_rule.id is not null then jsonb_build_object('id', v_rule.id, 'name', v_rule.name) end,
+    'department_id', v_request.department_id, 'skill_id', v_rule.skill_id, 'group_id', v_rule.group_id, 'language', v_facts ->> 'language',
+    'choice', case when v_outcome = 'assigned' then v_choice end,
+    'agents', coalesce((
+      select jsonb_agg(to_jsonb(c) order by c.place) from (
+        select c.member_id, m.nickname, c.obstacle, c.is_high, c.load, row_number() over (order by
+          c.obstacle is not null, c.obstacle in ('at_limit', 'away', 'not_present') desc, c.is_high desc,
+          private.rank(v_site.distribution, c.load, c.last_assigned_at, c.idle_since), c.last_assigned_at nulls first,
+          c.position, c.member_id) as place
+        from private.routing_candidates(v_request, false) c join public.members m on m.id = c.member_id
+        where c.obstacle is distinct from 'no_agent'
+        order by place limit 200) c), '[]'::jsonb));
+end $$;
+comment on function public.preview_routing is
+  'Who would get a chat with these facts {page_url, referrer, language, device, visits, seconds}, at a time as far as opening '
+  'hours go and with the agents as they are now; and for up to 200 agents what stands in the way of each.';
+revoke all on function public.preview_routing from public, anon, authenticated;
+grant execute on function public.preview_routing to authenticated;
 
 -- Load -------------------------------------------------------------------------------------------
 
@@ -84,13 +323,22 @@ declare
   v_old uuid := case when tg_op = 'UPDATE' and old.status = 'open' then old.assignee_id end;
   v_new uuid := case when new.status = 'open' then new.assignee_id end;
 begin
-  if v_old is distinct from v_new and not new.is_test then
-    update public.agent_availability set live_load = live_load + case member_id when v_new then 1 else -1 end
-    where member_id in (v_old, v_new);
+  if new.is_test then return null; end if;
+  if v_old is distinct from v_new or (tg_op = 'UPDATE' and old.channel <> new.channel) then
+    -- One statement, so that two who hand over to each other lock both rows in one order.
+    update public.agent_availability a set
+      live_load = a.live_load + d.live, nrt_load = a.nrt_load + d.nrt,
+      idle_since = case when a.live_load + d.live > 0 then null when d.live < 0 then now() else a.idle_since end
+    from (
+      select member_id, sum(n) filter (where channel = 'live') as live, sum(n) filter (where channel = 'nrt') as nrt
+      from (values (v_old, old.channel, -1), (v_new, new.channel, 1)) change (member_id, channel, n)
+      where member_id is not null group by member_id) t
+    cross join lateral (select coalesce(t.live, 0)::int as live, coalesce(t.nrt, 0)::int as nrt) d
+    where a.member_id = t.member_id;
   end if;
   return null;
 end $$;
-create trigger conversations_count_load after insert or update of status, assignee_id on public.conversations
+create trigger conversations_count_load after insert or update of status, assignee_id, channel on public.conversations
   for each row execute function private.count_load();
 
 -- Availability -----------------------------------------------------------------------------------
@@ -149,10 +397,45 @@ declare
   v_member public.members := private.require_member(p_organization);
   v public.agent_availability;
 begin
+  perform private.lock_assignment(p_organization);
   update public.agent_availability set lease_expires_at = null where member_id = v_member.id returning * into v;
+  perform private.leave_chats(v_member.id);
+  perform private.assign_waiting(p_organization);
   perform private.send_availability(v);
 end $$;
-comment on function public.end_lease is 'Signing out: the caller stops being available at once.';
+comment on function public.end_lease is
+  'Signing out: the caller stops being available at once, and a colleague who is there takes over their chats.';
+
+create function private.leave_chats(p_member uuid) returns int
+language plpgsql set search_path = '' as $$
+-- The assignment must be locked. Chats of somebody who is gone go to whoever can answer; where there is nobody, they stay
+-- theirs, and they find them when they are back.
+declare
+  v public.conversations;
+  v_choice jsonb;
+  v_request private.routing_request;
+  v_count int := 0;
+begin
+  for v in
+    select c.* from public.conversations c
+    join public.members m on m.organization_id = c.organization_id and m.id = p_member
+    join public.sites s on s.id = c.site_id and s.assignment = 'automatic'
+    where c.assignee_id = p_member and c.status = 'open' and c.channel = 'live' and not c.is_test
+    order by c.created_at for no key update of c
+  loop
+    continue when not private.site_is_open(v.site_id, now());
+    v_request := private.request_of(v);
+    v_request.without_ids := v_request.without_ids || p_member;
+    v_choice := private.choose_agent(v_request, interval '1 day');
+    continue when v_choice is null;
+    perform private.put_back(v, p_member, 'left');
+    select * into v from public.conversations where id = v.id;
+    perform private.give_conversation(v, (v_choice ->> 'member_id')::uuid, 'assigned', v_choice -> 'reason');
+    v_count := v_count + 1;
+  end loop;
+  return v_count;
+end $$;
+comment on function private.leave_chats is 'Hands the live chats of an agent who is gone to colleagues who are there and have room.';
 
 -- Members losing access --------------------------------------------------------------------------
 
@@ -167,7 +450,7 @@ begin
       and not (is_test and p_keeps_tests)
     order by created_at for no key update
   loop
-    perform private.put_back(v_conversation, null);
+    perform private.put_back(v_conversation, null, 'returned');
   end loop;
   delete from public.conversation_watchers
   where organization_id = p_member.organization_id and member_id = p_member.id;
@@ -175,6 +458,71 @@ end $$;
 comment on function private.release_conversations is 'Puts the open conversations of a member back into the queue; those who remain testers keep their tests.';
 
 -- The sweep --------------------------------------------------------------------------------------
+
+create function private.has_just_left(a public.agent_availability) returns boolean
+language sql stable set search_path = '' as $$
+  -- A little after the lease, so that a page that is loading does not cost its agent their chats; later it is old news.
+  select a.live_load > 0 and a.lease_expires_at between now() - interval '1 hour' and now() - interval '20 seconds'
+$$;
+
+create function private.miss(p_organization uuid) returns void
+language plpgsql set search_path = '' as $$
+-- The assignment must be locked. Given and not opened in time: the next agent, and who misses too many is away.
+declare
+  v public.conversations;
+  v_agent public.agent_availability;
+begin
+  for v in
+    select * from public.conversations
+    where organization_id = p_organization and accept_by <= now() and status = 'open' order by accept_by for no key update
+  loop
+    perform private.put_back(v, v.assignee_id, 'missed');
+    update public.agent_availability a set misses = a.misses + 1 where member_id = v.assignee_id returning * into v_agent;
+    if v_agent.misses >= (select misses_until_away from public.sites where id = v.site_id) and v_agent.status = 'online' then
+      update public.agent_availability set status = 'away', misses = 0 where member_id = v.assignee_id returning * into v_agent;
+      perform private.send_availability(v_agent);
+    end if;
+  end loop;
+end $$;
+
+create function private.end_waits(p_organization uuid) returns void
+language plpgsql set search_path = '' as $$
+-- The assignment must be locked. Nobody waits past the site's limit, nor past closing time.
+declare
+  v public.conversations;
+  v_sites uuid[] := '{}';
+  v_site uuid;
+begin
+  for v in
+    select c.* from public.conversations c join public.sites s on s.id = c.site_id
+    where c.organization_id = p_organization and c.status = 'waiting' and c.channel = 'live' and not c.is_test
+      and (c.waiting_since <= now() - make_interval(secs => s.wait_max) or not private.site_is_open(c.site_id, now()))
+    order by c.waiting_since for no key update of c
+  loop
+    perform private.stop_waiting(v);
+    if v.site_id <> all (v_sites) then v_sites := v_sites || v.site_id; end if;
+  end loop;
+  foreach v_site in array v_sites loop
+    perform private.tell_queue(v_site);
+  end loop;
+end $$;
+
+create function private.pass_time(p_organization uuid) returns void
+language plpgsql set search_path = '' as $$
+declare v_member uuid;
+begin
+  perform private.lock_assignment(p_organization);
+  perform private.miss(p_organization);
+  perform private.end_waits(p_organization);
+  for v_member in
+    select member_id from public.agent_availability a
+    where organization_id = p_organization and private.has_just_left(a) order by member_id
+  loop
+    perform private.leave_chats(v_member);
+  end loop;
+  perform private.assign_waiting(p_organization);
+end $$;
+comment on function private.pass_time is 'What only time brings about in one organization.';
 
 create function private.sweep() returns void
 language plpgsql security definer set search_path = '' as $$
@@ -184,9 +532,13 @@ begin
   -- One at a time: two that lock organizations in different orders would wait for each other.
   if not pg_try_advisory_xact_lock(hashtextextended('sweep', 0)) then return; end if;
   for v_organization in
-    select distinct organization_id from public.conversations where status = 'waiting'
+    select organization_id from public.conversations where accept_by <= now()
+    union
+    select organization_id from public.conversations where status = 'waiting'
+    union
+    select organization_id from public.agent_availability where private.has_just_left(agent_availability)
   loop
-    perform private.assign_waiting(v_organization);
+    perform private.pass_time(v_organization);
   end loop;
   delete from public.conversation_watchers where expires_at < now() - interval '1 minute';
   delete from private.rate_limits where window_start < now() - interval '1 day';
@@ -195,7 +547,8 @@ begin
   where revoked_at < now() - interval '8 days' or last_seen_at < now() - interval '90 days';
 end $$;
 comment on function private.sweep is
-  'The safety net, run every few seconds by a scheduler: nothing depends on it but what a crash left behind.';
+  'What only time brings about, run every second by a scheduler: what was not opened, waits that end, agents whose computer went '
+  'silent, opening time. Capacity that frees is used at once, without it.';
 
 grant execute on function private.sweep to service_role;
 revoke all on function public.heartbeat, public.set_availability, public.end_lease

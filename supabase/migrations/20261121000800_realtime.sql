@@ -53,12 +53,28 @@ end $$;
 comment on function private.agent_topics is
   'The assignee, and whoever watches and may still see it: asked anew each time, so nobody hears more than they may read.';
 
+create function private.takers_topics(p public.conversations) returns text[]
+language plpgsql stable set search_path = '' as $$
+begin
+  return array(
+    select private.member_topic(m) from private.served_sites v
+    join public.members m on m.id = v.member_id
+    join public.agent_availability a on a.member_id = m.id
+    where v.site_id = p.site_id and m.status = 'active' and m.scope in ('own', 'group') and 'agent' = any (m.rights)
+      and 'livechat' = any (m.modules) and a.lease_expires_at > now() and m.id is distinct from p.assignee_id
+      and private.may_take(m.id, p));
+end $$;
+
 create function private.overview_topics(p public.conversations, p_is_in_queue boolean) returns text[]
 language plpgsql stable set search_path = '' as $$
-declare v_epoch int := (select realtime_epoch from public.organizations where id = p.organization_id);
+declare
+  v_epoch int := (select realtime_epoch from public.organizations where id = p.organization_id);
+  -- A department's, a questionnaire's: not for all who serve the site, but for those present who may take it.
+  v_is_for_some boolean := p.department_id is not null or p.form_id is not null;
 begin
   return array['organization:' || p.organization_id || ':' || v_epoch, 'site:' || p.site_id || ':' || v_epoch]
-      || case when p_is_in_queue then 'queue:' || p.site_id || ':' || v_epoch end
+      || case when p_is_in_queue and not v_is_for_some then 'queue:' || p.site_id || ':' || v_epoch end
+      || case when p_is_in_queue and v_is_for_some then private.takers_topics(p) end
       || case when p_is_in_queue and p.is_test then 'tests:' || p.site_id || ':' || v_epoch end
       || array(
         select unnest(array['group:' || g.group_id || ':' || v_epoch, 'team:' || g.group_id || ':' || v_epoch || ':' || p.site_id])
@@ -98,7 +114,8 @@ declare
   v_summary jsonb;
   v_receipt jsonb;
 begin
-  if old.status is distinct from new.status or old.assignee_id is distinct from new.assignee_id then
+  if (old.status, old.assignee_id, old.channel, old.department_id) is distinct from
+     (new.status, new.assignee_id, new.channel, new.department_id) then
     v_summary := private.conversation_summary(new);
     perform private.send('conversation',
       private.agent_topics(new) || private.overview_topics(new, 'waiting' in (old.status, new.status)), v_summary,
@@ -122,7 +139,7 @@ begin
   return null;
 end $$;
 create trigger conversations_broadcast
-  after update of status, assignee_id, agent_read_seq, agent_delivered_seq, visitor_read_seq, visitor_delivered_seq
+  after update of status, assignee_id, channel, department_id, agent_read_seq, agent_delivered_seq, visitor_read_seq, visitor_delivered_seq
   on public.conversations for each row execute function private.broadcast_conversation();
 
 -- Visitors ---------------------------------------------------------------------------------------
@@ -288,6 +305,8 @@ begin
     'lease_expires_at', v_availability.lease_expires_at,
     'live_max', v_availability.live_max,
     'live_load', v_availability.live_load,
+    'nrt_max', v_availability.nrt_max,
+    'nrt_load', v_availability.nrt_load,
     'topics', (select jsonb_agg(t) from (
       select 'member:' || v_member.id || ':' || v_member.realtime_epoch as t
       union all

@@ -93,7 +93,7 @@ create trigger members_audit_position after update of position on public.members
   execute function private.audit('member', 'id', '{realtime_epoch,last_seen_at,search_text,created_at,user_id}');
 create trigger agent_availability_audit after update of channels, live_max, nrt_max, call_max, video_max, third_party_max, chats_in_calls,
   live_priority, video_priority on public.agent_availability for each row execute function private.audit('member_limits', 'member_id',
-    '{organization_id,member_id,status,lease_expires_at,live_load,last_assigned_at}');
+    '{organization_id,member_id,status,lease_expires_at,live_load,nrt_load,last_assigned_at,idle_since,misses}');
 create trigger member_allowed_addresses_audit after insert or update or delete on public.member_allowed_addresses
   for each row execute function private.audit('member_allowed_addresses', 'member_id', '{organization_id,member_id}');
 create trigger invitations_audit after insert or delete on public.invitations
@@ -110,6 +110,8 @@ create trigger forms_audit after insert or update or delete on public.forms
   for each row execute function private.audit('form', 'id', '{organization_id,created_at}');
 create trigger member_forms_audit after insert or delete on public.member_forms
   for each row execute function private.audit('member_form', 'member_id', '{organization_id,member_id}');
+create trigger targeting_rules_audit after insert or update or delete on public.targeting_rules
+  for each row execute function private.audit('targeting_rule', 'site_id', '{organization_id,site_id,position,created_at}');
 create trigger departments_audit after insert or update or delete on public.departments
   for each row execute function private.audit('department', 'id', '{organization_id,created_at}');
 create trigger department_members_audit after insert or delete on public.department_members

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Caller, openDatabase, rpc, tryRpc, withoutSweep } from '@/tests/support/database';
 import {
+  addMember,
   addMembers,
   addSite,
   createCompany,
@@ -45,7 +46,9 @@ type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 async function play(steps: Step[]): Promise<void> {
   const company = await createCompany(sql);
   const agents = await addMembers(sql, company, AGENTS, { limit: 2 });
-  const site = await addSite(sql, company, { assignment: 'automatic', agents });
+  // Never there, but an agent: while one serves the site, chats may start and wait.
+  const spare = await addMember(sql, company);
+  const site = await addSite(sql, company, { assignment: 'automatic', agents: [...agents, spare] });
   const started: { id: string; visitor: Visitor }[] = [];
   const memberOf = (n: number): Member => agents[n] ?? company.administrator;
   const organization = { p_organization: company.id };

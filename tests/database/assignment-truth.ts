@@ -4,14 +4,24 @@ import type { Sql } from '@/tests/support/database';
 export async function contradictions(sql: Sql, organization: string): Promise<string[]> {
   const rows = await sql<{ what: string }[]>`
     with agents as (
-      select a.*, (select count(*) from public.conversations c
-                   where c.assignee_id = a.member_id and c.status = 'open') as truly_open
+      select a.*,
+        (select count(*) from public.conversations c
+         where c.assignee_id = a.member_id and c.status = 'open' and c.channel = 'live') as truly_live,
+        (select count(*) from public.conversations c
+         where c.assignee_id = a.member_id and c.status = 'open' and c.channel = 'nrt') as truly_nrt
       from public.agent_availability a where a.organization_id = ${organization}
     )
-    select 'load of ' || member_id || ' is ' || live_load || ', open are ' || truly_open as what
-    from agents where live_load <> truly_open
+    select 'load of ' || member_id || ' is ' || live_load || ' and ' || nrt_load || ', open are ' || truly_live || ' and ' || truly_nrt as what
+    from agents where (live_load, nrt_load) <> (truly_live, truly_nrt)
     union all
-    select member_id || ' has ' || truly_open || ' of at most ' || live_max from agents where truly_open > live_max
+    select member_id || ' has ' || truly_live || ' of at most ' || live_max from agents where truly_live > live_max
+    union all
+    select member_id || ' has ' || truly_nrt || ' of at most ' || nrt_max || ' messages' from agents where truly_nrt > nrt_max
+    union all
+    select c.id || ' is ' || c.status || ' with ' || count(a.id) || ' current assignments'
+    from public.conversations c left join public.assignments a on a.conversation_id = c.id and a.ended_at is null
+    where c.organization_id = ${organization}
+    group by c.id having count(a.id) <> (c.status = 'open')::int
     union all
     select c.id || ' is open with ' || m.status || ' member ' || m.id
     from public.conversations c join public.members m on m.id = c.assignee_id

@@ -62,6 +62,15 @@ const VALUES: Record<string, Record<string, string>> = {
     'too much': '"1.2.3.4.5"',
     number: '7',
   },
+  'timestamp with time zone': {
+    null: 'null',
+    text: '"soon"',
+    'no day': '"2026-02-31T00:00:00Z"',
+    'long ago': '"0001-01-01T00:00:00Z"',
+    'far away': '"infinity"',
+    number: '7',
+    empty: '""',
+  },
   'integer[]': {
     null: 'null',
     empty: '[]',

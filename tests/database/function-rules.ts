@@ -810,6 +810,66 @@ export const FUNCTION_RULES: FunctionRule[] = [
     answers: { ok: VISITORS },
   },
   {
+    function: 'leave_message',
+    when: 'a visitor writes',
+    parameters: () => ({
+      p_conversation: randomUUID(),
+      p_message: randomUUID(),
+      p_body: 'Hello',
+      p_start: { answers: { name: 'Vi', email: 'vi@example.org' } },
+    }),
+    answers: { ok: VISITORS },
+  },
+  {
+    function: 'make_live',
+    when: 'it is a chat already',
+    parameters: (w) => ({ p_conversation: w.open }),
+    answers: { ok: SEE_THE_OPEN_ONE },
+  },
+  {
+    function: 'transfer_conversation',
+    when: 'it waits, and goes to a department',
+    parameters: (w) => ({ p_conversation: w.waiting, p_department: w.company.departmentId }),
+    answers: {
+      ok: ['supervisor', 'walled administrator', 'administrator'],
+      'PT409 conversation_is_not_yours': ['colleague', 'partner', 'agent'],
+    },
+  },
+  {
+    function: 'transfer_conversation',
+    when: 'it goes to somebody of another group',
+    parameters: (w) => ({ p_conversation: w.open, p_member: w.colleague.memberId }),
+    answers: {
+      ok: ['supervisor', 'administrator'],
+      'PT409 conversation_is_not_yours': ['partner'],
+      'PT422 member_cannot_answer': ['agent'],
+    },
+  },
+  {
+    function: 'preview_routing',
+    when: 'the site is known',
+    parameters: (w) => ({ p_site: w.site.id, p_facts: {}, p_at: new Date().toISOString() }),
+    answers: { ok: ['walled administrator', 'administrator'] },
+  },
+  {
+    function: 'save_targeting_rule',
+    when: 'it is new',
+    parameters: (w) => ({ p_site: w.site.id, p_id: randomUUID(), p_rule: { name: 'All', conditions: [] } }),
+    answers: { ok: ['walled administrator', 'administrator'] },
+  },
+  {
+    function: 'move_targeting_rule',
+    when: 'it goes to the end',
+    parameters: (w) => ({ p_rule: w.rule }),
+    answers: { ok: ['walled administrator', 'administrator'] },
+  },
+  {
+    function: 'delete_targeting_rule',
+    when: 'it is there',
+    parameters: (w) => ({ p_rule: w.rule }),
+    answers: { ok: ['walled administrator', 'administrator'] },
+  },
+  {
     // Taking down a watch that is not there is no refusal; unwatching never touches another's.
     function: 'unwatch_conversation',
     when: 'anybody signed in asks',

@@ -284,7 +284,9 @@ describe('changing a member', () => {
   test('a raised limit, a channel and a right act at once on who is given the next chat [A13, I7, I25]', async () => {
     const company = await createCompany(sql);
     const agent = await addMember(sql, company, { limit: 1 });
-    const site = await addSite(sql, company, { assignment: 'automatic', agents: [agent] });
+    // Serves the site too, and is not there: without anybody who could take a chat, none would start.
+    const absent = await addMember(sql, company);
+    const site = await addSite(sql, company, { assignment: 'automatic', agents: [agent, absent] });
     await goOnline(sql, company, agent);
     const chats = [await startConversation(sql, site), await startConversation(sql, site)];
     const owners = async () =>

@@ -4,6 +4,7 @@ import { only, openDatabase, rpc, server, tryRpc } from '@/tests/support/databas
 import {
   addMember,
   addSite,
+  addVisitor,
   type Company,
   createCompany,
   createPerson,
@@ -144,9 +145,16 @@ describe('the widget', () => {
       staffed_departments: 0,
       available_agents: 0,
     });
-    const { id } = await startConversation(sql, site);
-    expect(only(await sql`select status from public.conversations where id = ${id}`)).toEqual({
-      status: 'waiting',
+    expect(
+      await tryRpc(sql, await addVisitor(sql, site), 'start_conversation', {
+        p_conversation: randomUUID(),
+        p_message: randomUUID(),
+        p_body: 'Hello',
+      }),
+    ).toMatchObject({
+      ok: false,
+      code: 'PT409',
+      message: 'nobody_can_answer',
     });
     await sql`delete from public.departments where organization_id = ${company.id}`;
     expect(await state(site, company)).toMatchObject({

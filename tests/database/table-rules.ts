@@ -114,6 +114,13 @@ export const TABLE_RULES: Record<string, TableRule> = {
         addresses: ['evil.example'],
         is_enabled: false,
         assignment: 'automatic',
+        distribution: 'round_robin',
+        prefers_last_agent: false,
+        fallback_after: 0,
+        accept_within: 10,
+        misses_until_away: 1,
+        queue_max: 0,
+        wait_max: 10,
         start_form_id: null,
         offline_form_id: null,
         rating_form_id: null,
@@ -140,6 +147,14 @@ export const TABLE_RULES: Record<string, TableRule> = {
   messages: {
     row: (w) => ({ conversation_id: w.open, id: w.agentMessage }),
     select: SEES_THE_OPEN_CONVERSATION,
+  },
+  assignments: {
+    row: (w) => ({ conversation_id: w.open }),
+    select: SEES_THE_OPEN_CONVERSATION,
+  },
+  targeting_rules: {
+    row: (w) => ({ id: w.rule }),
+    select: ['walled administrator', 'administrator'],
   },
   conversation_watchers: {
     row: (w) => ({ conversation_id: w.open, member_id: w.supervisor.memberId }),

@@ -102,6 +102,7 @@ test('calling everything, a visitor learns nicknames and pictures, never names, 
     if (type === 'uuid') return ids[parameter] ?? randomUUID();
     if (type === 'integer') return 0;
     if (type === 'boolean') return true;
+    if (type?.startsWith('timestamp')) return new Date().toISOString();
     return (
       { message_kind: 'text', availability_status: 'online', member_status: 'suspended' }[type ?? ''] ??
       'text'

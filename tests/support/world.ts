@@ -95,6 +95,8 @@ export type World = {
   skill: string;
   /** Of the administrator: one row waits. */
   import: string;
+  /** A targeting rule of `otherSite`. */
+  rule: string;
   /** The company's calendar and one row of each kind in it; it is open all the same. */
   hours: { calendar: string; slot: string; dayType: string; exception: string };
   /** The company's one invoice at Stripe. */
@@ -149,6 +151,12 @@ export async function createWorld(sql: Sql): Promise<World> {
   const { south, north, skill } = await sortIntoGroups(sql, company, { agent, colleague, walled });
   const importId = await beginImport(sql, company);
   const hours = await setHours(sql, company);
+  const rule = randomUUID();
+  await rpc(sql, company.administrator, 'save_targeting_rule', {
+    p_site: otherSite.id,
+    p_id: rule,
+    p_rule: { name: 'From the shop', conditions: [{ on: 'referrer', is: 'contains', value: 'shop' }] },
+  });
   const invoice = await subscribe(sql, company);
   const form = await answerForm(sql, company, { adviser: expert, conversation: open });
   await sql`insert into public.member_sites (organization_id, member_id, site_id)
@@ -179,6 +187,7 @@ export async function createWorld(sql: Sql): Promise<World> {
     north,
     skill,
     import: importId,
+    rule,
     hours,
     invoice,
     form,

@@ -10,12 +10,15 @@ export type Database = {
           call_max: number | null
           channels: Database["public"]["Enums"]["channel"][]
           chats_in_calls: boolean
+          idle_since: string | null
           last_assigned_at: string | null
           lease_expires_at: string | null
           live_load: number
           live_max: number | null
           live_priority: boolean
           member_id: string
+          misses: number
+          nrt_load: number
           nrt_max: number | null
           organization_id: string
           status: Database["public"]["Enums"]["availability_status"]
@@ -27,12 +30,15 @@ export type Database = {
           call_max?: number | null
           channels?: Database["public"]["Enums"]["channel"][]
           chats_in_calls?: boolean
+          idle_since?: string | null
           last_assigned_at?: string | null
           lease_expires_at?: string | null
           live_load?: number
           live_max?: number | null
           live_priority?: boolean
           member_id: string
+          misses?: number
+          nrt_load?: number
           nrt_max?: number | null
           organization_id: string
           status?: Database["public"]["Enums"]["availability_status"]
@@ -44,12 +50,15 @@ export type Database = {
           call_max?: number | null
           channels?: Database["public"]["Enums"]["channel"][]
           chats_in_calls?: boolean
+          idle_since?: string | null
           last_assigned_at?: string | null
           lease_expires_at?: string | null
           live_load?: number
           live_max?: number | null
           live_priority?: boolean
           member_id?: string
+          misses?: number
+          nrt_load?: number
           nrt_max?: number | null
           organization_id?: string
           status?: Database["public"]["Enums"]["availability_status"]
@@ -60,6 +69,57 @@ export type Database = {
         Relationships: [
           {
             foreignKeyName: "agent_availability_organization_id_member_id_fkey"
+            columns: ["organization_id", "member_id"]
+            isOneToOne: false
+            referencedRelation: "members"
+            referencedColumns: ["organization_id", "id"]
+          },
+        ]
+      }
+      assignments: {
+        Row: {
+          assigned_at: string
+          conversation_id: string
+          ended: string | null
+          ended_at: string | null
+          how: string
+          id: number
+          member_id: string
+          organization_id: string
+          reason: Json
+        }
+        Insert: {
+          assigned_at?: string
+          conversation_id: string
+          ended?: string | null
+          ended_at?: string | null
+          how: string
+          id?: never
+          member_id: string
+          organization_id: string
+          reason?: Json
+        }
+        Update: {
+          assigned_at?: string
+          conversation_id?: string
+          ended?: string | null
+          ended_at?: string | null
+          how?: string
+          id?: never
+          member_id?: string
+          organization_id?: string
+          reason?: Json
+        }
+        Relationships: [
+          {
+            foreignKeyName: "assignments_organization_id_conversation_id_fkey"
+            columns: ["organization_id", "conversation_id"]
+            isOneToOne: false
+            referencedRelation: "conversations"
+            referencedColumns: ["organization_id", "id"]
+          },
+          {
+            foreignKeyName: "assignments_organization_id_member_id_fkey"
             columns: ["organization_id", "member_id"]
             isOneToOne: false
             referencedRelation: "members"
@@ -326,6 +386,7 @@ export type Database = {
       }
       conversations: {
         Row: {
+          accept_by: string | null
           agent_delivered_seq: number
           agent_read_seq: number
           agent_unread: number
@@ -333,26 +394,35 @@ export type Database = {
           assignee_id: string | null
           burst_count: number
           burst_started_at: string
+          channel: Database["public"]["Enums"]["channel"]
           closed_at: string | null
           closed_by: Database["public"]["Enums"]["message_author"] | null
           created_at: string
+          department_id: string | null
           first_answered_at: string | null
+          form_id: string | null
+          group_id: string | null
           id: string
           is_test: boolean
+          is_urgent: boolean
+          language: string | null
           last_message_at: string
           last_message_author: Database["public"]["Enums"]["message_author"]
           last_message_preview: string
           last_seq: number
           organization_id: string
           site_id: string
+          skill_id: string | null
           status: Database["public"]["Enums"]["conversation_status"]
           visitor_delivered_seq: number
           visitor_id: string
           visitor_read_seq: number
           visitor_unread: number
           waiting_since: string | null
+          wanted_member_id: string | null
         }
         Insert: {
+          accept_by?: string | null
           agent_delivered_seq?: number
           agent_read_seq?: number
           agent_unread?: number
@@ -360,26 +430,35 @@ export type Database = {
           assignee_id?: string | null
           burst_count?: number
           burst_started_at?: string
+          channel?: Database["public"]["Enums"]["channel"]
           closed_at?: string | null
           closed_by?: Database["public"]["Enums"]["message_author"] | null
           created_at?: string
+          department_id?: string | null
           first_answered_at?: string | null
+          form_id?: string | null
+          group_id?: string | null
           id: string
           is_test?: boolean
+          is_urgent?: boolean
+          language?: string | null
           last_message_at?: string
           last_message_author?: Database["public"]["Enums"]["message_author"]
           last_message_preview?: string
           last_seq?: number
           organization_id: string
           site_id: string
+          skill_id?: string | null
           status?: Database["public"]["Enums"]["conversation_status"]
           visitor_delivered_seq?: number
           visitor_id: string
           visitor_read_seq?: number
           visitor_unread?: number
           waiting_since?: string | null
+          wanted_member_id?: string | null
         }
         Update: {
+          accept_by?: string | null
           agent_delivered_seq?: number
           agent_read_seq?: number
           agent_unread?: number
@@ -387,24 +466,32 @@ export type Database = {
           assignee_id?: string | null
           burst_count?: number
           burst_started_at?: string
+          channel?: Database["public"]["Enums"]["channel"]
           closed_at?: string | null
           closed_by?: Database["public"]["Enums"]["message_author"] | null
           created_at?: string
+          department_id?: string | null
           first_answered_at?: string | null
+          form_id?: string | null
+          group_id?: string | null
           id?: string
           is_test?: boolean
+          is_urgent?: boolean
+          language?: string | null
           last_message_at?: string
           last_message_author?: Database["public"]["Enums"]["message_author"]
           last_message_preview?: string
           last_seq?: number
           organization_id?: string
           site_id?: string
+          skill_id?: string | null
           status?: Database["public"]["Enums"]["conversation_status"]
           visitor_delivered_seq?: number
           visitor_id?: string
           visitor_read_seq?: number
           visitor_unread?: number
           waiting_since?: string | null
+          wanted_member_id?: string | null
         }
         Relationships: [
           {
@@ -415,6 +502,27 @@ export type Database = {
             referencedColumns: ["organization_id", "id"]
           },
           {
+            foreignKeyName: "conversations_organization_id_department_id_fkey"
+            columns: ["organization_id", "department_id"]
+            isOneToOne: false
+            referencedRelation: "departments"
+            referencedColumns: ["organization_id", "id"]
+          },
+          {
+            foreignKeyName: "conversations_organization_id_form_id_fkey"
+            columns: ["organization_id", "form_id"]
+            isOneToOne: false
+            referencedRelation: "forms"
+            referencedColumns: ["organization_id", "id"]
+          },
+          {
+            foreignKeyName: "conversations_organization_id_group_id_fkey"
+            columns: ["organization_id", "group_id"]
+            isOneToOne: false
+            referencedRelation: "groups"
+            referencedColumns: ["organization_id", "id"]
+          },
+          {
             foreignKeyName: "conversations_organization_id_site_id_fkey"
             columns: ["organization_id", "site_id"]
             isOneToOne: false
@@ -422,10 +530,24 @@ export type Database = {
             referencedColumns: ["organization_id", "id"]
           },
           {
+            foreignKeyName: "conversations_organization_id_skill_id_fkey"
+            columns: ["organization_id", "skill_id"]
+            isOneToOne: false
+            referencedRelation: "skills"
+            referencedColumns: ["organization_id", "id"]
+          },
+          {
             foreignKeyName: "conversations_organization_id_visitor_id_fkey"
             columns: ["organization_id", "visitor_id"]
             isOneToOne: false
             referencedRelation: "visitors"
+            referencedColumns: ["organization_id", "id"]
+          },
+          {
+            foreignKeyName: "conversations_organization_id_wanted_member_id_fkey"
+            columns: ["organization_id", "wanted_member_id"]
+            isOneToOne: false
+            referencedRelation: "members"
             referencedColumns: ["organization_id", "id"]
           },
         ]
@@ -1347,46 +1469,67 @@ export type Database = {
       }
       sites: {
         Row: {
+          accept_within: number | null
           addresses: string[]
           all_agents: boolean
           assignment: Database["public"]["Enums"]["assignment_mode"]
           created_at: string
+          distribution: Database["public"]["Enums"]["distribution_mode"]
+          fallback_after: number
           id: string
           is_enabled: boolean
+          misses_until_away: number
           name: string
           offline_form_id: string | null
           organization_id: string
+          prefers_last_agent: boolean
           public_key: string
+          queue_max: number | null
           rating_form_id: string | null
           start_form_id: string | null
+          wait_max: number | null
         }
         Insert: {
+          accept_within?: number | null
           addresses?: string[]
           all_agents?: boolean
           assignment?: Database["public"]["Enums"]["assignment_mode"]
           created_at?: string
+          distribution?: Database["public"]["Enums"]["distribution_mode"]
+          fallback_after?: number
           id?: string
           is_enabled?: boolean
+          misses_until_away?: number
           name: string
           offline_form_id?: string | null
           organization_id: string
+          prefers_last_agent?: boolean
           public_key?: string
+          queue_max?: number | null
           rating_form_id?: string | null
           start_form_id?: string | null
+          wait_max?: number | null
         }
         Update: {
+          accept_within?: number | null
           addresses?: string[]
           all_agents?: boolean
           assignment?: Database["public"]["Enums"]["assignment_mode"]
           created_at?: string
+          distribution?: Database["public"]["Enums"]["distribution_mode"]
+          fallback_after?: number
           id?: string
           is_enabled?: boolean
+          misses_until_away?: number
           name?: string
           offline_form_id?: string | null
           organization_id?: string
+          prefers_last_agent?: boolean
           public_key?: string
+          queue_max?: number | null
           rating_form_id?: string | null
           start_form_id?: string | null
+          wait_max?: number | null
         }
         Relationships: [
           {
@@ -1445,6 +1588,89 @@ export type Database = {
             isOneToOne: false
             referencedRelation: "organizations"
             referencedColumns: ["id"]
+          },
+        ]
+      }
+      targeting_rules: {
+        Row: {
+          conditions: Json
+          created_at: string
+          department_id: string | null
+          group_id: string | null
+          hides_chat: boolean
+          id: string
+          invitation_en: string | null
+          invitation_fr: string | null
+          is_enabled: boolean
+          is_urgent: boolean
+          name: string
+          organization_id: string
+          position: number
+          site_id: string
+          skill_id: string | null
+        }
+        Insert: {
+          conditions?: Json
+          created_at?: string
+          department_id?: string | null
+          group_id?: string | null
+          hides_chat?: boolean
+          id?: string
+          invitation_en?: string | null
+          invitation_fr?: string | null
+          is_enabled?: boolean
+          is_urgent?: boolean
+          name: string
+          organization_id: string
+          position?: number
+          site_id: string
+          skill_id?: string | null
+        }
+        Update: {
+          conditions?: Json
+          created_at?: string
+          department_id?: string | null
+          group_id?: string | null
+          hides_chat?: boolean
+          id?: string
+          invitation_en?: string | null
+          invitation_fr?: string | null
+          is_enabled?: boolean
+          is_urgent?: boolean
+          name?: string
+          organization_id?: string
+          position?: number
+          site_id?: string
+          skill_id?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "targeting_rules_organization_id_department_id_fkey"
+            columns: ["organization_id", "department_id"]
+            isOneToOne: false
+            referencedRelation: "departments"
+            referencedColumns: ["organization_id", "id"]
+          },
+          {
+            foreignKeyName: "targeting_rules_organization_id_group_id_fkey"
+            columns: ["organization_id", "group_id"]
+            isOneToOne: false
+            referencedRelation: "groups"
+            referencedColumns: ["organization_id", "id"]
+          },
+          {
+            foreignKeyName: "targeting_rules_organization_id_site_id_fkey"
+            columns: ["organization_id", "site_id"]
+            isOneToOne: false
+            referencedRelation: "sites"
+            referencedColumns: ["organization_id", "id"]
+          },
+          {
+            foreignKeyName: "targeting_rules_organization_id_skill_id_fkey"
+            columns: ["organization_id", "skill_id"]
+            isOneToOne: false
+            referencedRelation: "skills"
+            referencedColumns: ["organization_id", "id"]
           },
         ]
       }
@@ -1672,6 +1898,12 @@ export type Database = {
         }
         Returns: undefined
       }
+      delete_targeting_rule: {
+        Args: {
+          p_rule: string
+        }
+        Returns: undefined
+      }
       department_readiness: {
         Args: {
           p_organization: string
@@ -1758,6 +1990,15 @@ export type Database = {
         }
         Returns: boolean
       }
+      leave_message: {
+        Args: {
+          p_body: string
+          p_conversation: string
+          p_message: string
+          p_start?: Json
+        }
+        Returns: Json
+      }
       link_customer: {
         Args: {
           p_customer: string
@@ -1802,6 +2043,12 @@ export type Database = {
         }
         Returns: Json
       }
+      make_live: {
+        Args: {
+          p_conversation: string
+        }
+        Returns: Database["public"]["Tables"]["conversations"]["Row"]
+      }
       mark_conversation: {
         Args: {
           p_conversation: string
@@ -1836,6 +2083,13 @@ export type Database = {
         }
         Returns: undefined
       }
+      move_targeting_rule: {
+        Args: {
+          p_before?: string
+          p_rule: string
+        }
+        Returns: undefined
+      }
       my_session: {
         Args: never
         Returns: Json
@@ -1867,6 +2121,16 @@ export type Database = {
       plan_limits: {
         Args: {
           p_organization: string
+        }
+        Returns: Json
+      }
+      preview_routing: {
+        Args: {
+          p_at?: string
+          p_department?: string
+          p_facts?: Json
+          p_form?: string
+          p_site: string
         }
         Returns: Json
       }
@@ -1980,6 +2244,14 @@ export type Database = {
         }
         Returns: Database["public"]["Tables"]["skills"]["Row"]
       }
+      save_targeting_rule: {
+        Args: {
+          p_id: string
+          p_rule: Json
+          p_site: string
+        }
+        Returns: Database["public"]["Tables"]["targeting_rules"]["Row"]
+      }
       second_factor_of: {
         Args: {
           p_user: string
@@ -2092,6 +2364,7 @@ export type Database = {
           p_body: string
           p_conversation: string
           p_message: string
+          p_start?: Json
         }
         Returns: Json
       }
@@ -2108,6 +2381,14 @@ export type Database = {
           p_organization: string
         }
         Returns: Json
+      }
+      transfer_conversation: {
+        Args: {
+          p_conversation: string
+          p_department?: string
+          p_member?: string
+        }
+        Returns: undefined
       }
       unwatch_conversation: {
         Args: {
@@ -2158,6 +2439,7 @@ export type Database = {
       }
       widget_config: {
         Args: {
+          p_facts?: Json
           p_site_key: string
         }
         Returns: Json
@@ -2178,6 +2460,7 @@ export type Database = {
       channel: "live" | "nrt" | "call" | "video" | "third_party"
       conversation_status: "waiting" | "open" | "closed"
       date_format: "auto" | "yyyy-mm-dd" | "dd-mm-yyyy" | "dd/mm/yyyy" | "mm/dd/yyyy"
+      distribution_mode: "least_busy" | "round_robin" | "longest_idle"
       form_kind: "start" | "offline" | "rating"
       import_row_status: "waiting" | "done" | "failed"
       import_sign_in: "invitation" | "password" | "later"
