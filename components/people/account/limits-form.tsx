@@ -2,7 +2,7 @@
 
 import { TriangleAlert } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useId } from 'react';
+import { type ComponentProps, useId } from 'react';
 import { Controller } from 'react-hook-form';
 import { LimitField } from '@/components/people/account/limit-field';
 import type { MemberPlace } from '@/components/people/account/member-place';
@@ -18,6 +18,7 @@ import {
   limitsInput,
   type MemberAccount,
 } from '@/lib/people/account/schema';
+import { cn } from '@/lib/platform/cn';
 
 type LimitsFormProps = MemberPlace & { limits: MemberAccount['limits']; isReadOnly: boolean };
 
@@ -40,6 +41,8 @@ export function LimitsForm({ limits, isReadOnly, ...place }: LimitsFormProps) {
       video_max: typed(limits.video_max),
       third_party_max: typed(limits.third_party_max),
       chats_in_calls: limits.chats_in_calls,
+      live_priority: limits.live_priority,
+      video_priority: limits.video_priority,
     },
     action: saveLimitsAction,
     afterSave: (_saved, sent) => sent,
@@ -98,21 +101,38 @@ export function LimitsForm({ limits, isReadOnly, ...place }: LimitsFormProps) {
                 />
               )}
             />
+            {(channel === 'live' || channel === 'video') && channels.includes(channel) ? (
+              <CheckLine
+                className="sm:col-span-2 sm:ps-12"
+                label={t(`priority.${channel}`)}
+                hint={t(`priorityHint.${channel}`)}
+                defaultChecked={limits[`${channel}_priority`]}
+                {...form.register(`${channel}_priority`)}
+              />
+            ) : null}
           </div>
         ))}
       </div>
-      <label className="flex items-start gap-3">
-        <input
-          type="checkbox"
-          {...form.register('chats_in_calls')}
-          defaultChecked={limits.chats_in_calls}
-          className="mt-0.5 size-4 shrink-0 accent-accent"
-        />
-        <span className="grid gap-0.5">
-          <span className="font-medium">{t('chatsInCalls')}</span>
-          <span className="text-[13px] text-muted-foreground">{t('chatsInCallsHint')}</span>
-        </span>
-      </label>
+      <CheckLine
+        label={t('chatsInCalls')}
+        hint={t('chatsInCallsHint')}
+        defaultChecked={limits.chats_in_calls}
+        {...form.register('chats_in_calls')}
+      />
     </SettingsForm>
+  );
+}
+
+type CheckLineProps = ComponentProps<'input'> & { label: string; hint: string };
+
+function CheckLine({ label, hint, className, ...input }: CheckLineProps) {
+  return (
+    <label className={cn('flex items-start gap-3', className)}>
+      <input type="checkbox" className="mt-0.5 size-4 shrink-0 accent-accent" {...input} />
+      <span className="grid gap-0.5">
+        <span className="font-medium">{label}</span>
+        <span className="text-[13px] text-muted-foreground">{hint}</span>
+      </span>
+    </label>
   );
 }

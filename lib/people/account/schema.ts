@@ -56,6 +56,8 @@ export const limitsInput = z.object({
   video_max: limit,
   third_party_max: limit,
   chats_in_calls: z.boolean(),
+  live_priority: z.boolean(),
+  video_priority: z.boolean(),
 });
 
 export const expertiseInput = z.object({
@@ -114,6 +116,8 @@ export const memberAccount = z.object({
     video_max: z.number().nullable(),
     third_party_max: z.number().nullable(),
     chats_in_calls: z.boolean(),
+    live_priority: z.boolean(),
+    video_priority: z.boolean(),
   }),
   departments: z.array(z.string()),
   groups: z.array(z.string()),

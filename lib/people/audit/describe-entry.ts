@@ -25,6 +25,7 @@ const LINKS: Record<string, string> = {
   member_site: 'site_id',
   department_member: 'department_id',
   site_agent: 'member_id',
+  hidden_department: 'department_id',
 };
 const LIMIT_FIELD = /_max$|^seat_limit$/;
 const TIME_FIELD = /_(at|by|until|end)$/;

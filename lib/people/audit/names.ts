@@ -17,7 +17,16 @@ export const THING_FIELDS: ReadonlySet<string> = new Set([
   'sites',
   'departments',
 ]);
-const THINGS: ReadonlySet<string> = new Set(['group', 'skill', 'site', 'site_agent', 'department']);
+const THINGS: ReadonlySet<string> = new Set([
+  'group',
+  'skill',
+  'site',
+  'site_agent',
+  'hidden_department',
+  'department',
+]);
+/** Their rows carry no name: the site's is looked up. */
+const OF_SITES: ReadonlySet<string> = new Set(['site_agent', 'hidden_department']);
 
 /** The subject of an entry is a member, unless it is one of the few that are not. */
 export const isAboutMember = ({ entity }: Pick<AuditEntry, 'entity'>): boolean =>
@@ -29,7 +38,7 @@ export function idsIn(entries: readonly AuditEntry[]): { things: string[]; membe
   for (const entry of entries) {
     if (entry.actor_id) members.add(entry.actor_id);
     if (isAboutMember(entry)) members.add(entry.entity_id);
-    else if (entry.entity === 'site_agent') things.add(entry.entity_id);
+    else if (OF_SITES.has(entry.entity)) things.add(entry.entity_id);
     for (const [field, value] of Object.entries({ ...entry.before, ...entry.after })) {
       if (field === 'member_id' && typeof value === 'string') members.add(value);
       const ids = THING_FIELDS.has(field) ? things : field === 'kept_members' ? members : null;

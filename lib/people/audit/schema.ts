@@ -16,6 +16,7 @@ export const AUDIT_ENTITIES = [
   'department_member',
   'site',
   'site_agent',
+  'hidden_department',
   'member_site',
   'organization',
   'seats',

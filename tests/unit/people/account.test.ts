@@ -37,6 +37,8 @@ const account = (change: Partial<MemberAccount> = {}): MemberAccount => ({
     video_max: 1,
     third_party_max: null,
     chats_in_calls: true,
+    live_priority: false,
+    video_priority: false,
   },
   departments: [],
   groups: [],
