@@ -19,6 +19,7 @@ import { EmptyState } from '@/components/shared/empty-state';
 import { useMember } from '@/components/shell/member-provider';
 import { Button } from '@/components/ui/button';
 import type { MemberRight } from '@/lib/auth/permissions';
+import { moveMemberAction } from '@/lib/people/directory/actions';
 import { isArrangeable, type MembersQuery } from '@/lib/people/directory/query';
 import type { Choice, ListedMember, MembersPage } from '@/lib/people/directory/schema';
 import { grantable } from '@/lib/people/presets';
@@ -47,7 +48,17 @@ export function MembersScreen({ first, query, groups, sites, supabaseUrl, nowMs 
   const [dialog, setDialog] = useState<MemberDialog | null>(null);
   const changes = useMemberChanges({ members, run, openDialog: setDialog });
   const selection = useSelection(members.filter((member) => member.is_manageable).map(({ id }) => id));
-  const arrangement = useArrangement(members, run);
+  const arrangement = useArrangement(
+    members.map(({ id, nickname }) => ({ id, name: nickname })),
+    (id, beforeId) => {
+      const change = { kind: 'move', id, beforeId } as const;
+      run({
+        change,
+        action: () => moveMemberAction({ organization: you.organizationSlug, memberId: id, beforeId }),
+        kept: () => change,
+      });
+    },
+  );
   const { rights } = grantable(you);
 
   function changeRight(ids: readonly string[], right: MemberRight, isOn: boolean): void {

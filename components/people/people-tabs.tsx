@@ -9,6 +9,7 @@ export function PeopleTabs({ slug, member }: PeopleTabsProps) {
   const t = useTranslations('groups.tabs');
   const tabs = [
     { key: 'users', path: '' },
+    { key: 'departments', path: '/departments' },
     { key: 'groups', path: '/groups' },
     ...(readsAudit(member) ? [{ key: 'audit', path: '/audit' } as const] : []),
   ] as const;

@@ -2,18 +2,18 @@
 
 import { useTranslations } from 'next-intl';
 import { type DragEvent, useEffect, useRef, useState } from 'react';
-import type { RunChange } from '@/components/people/use-members';
-import { useMember } from '@/components/shell/member-provider';
-import { moveMemberAction } from '@/lib/people/directory/actions';
-import { stepTarget } from '@/lib/people/directory/members-pages';
-import type { ListedMember } from '@/lib/people/directory/schema';
+import { stepTarget } from '@/lib/platform/arrange';
 
 export type DropEdge = 'before' | 'after';
 
+type Arranged = { id: string; name: string };
+
 /** Rearranging by arrow keys, arrow buttons and dragging; announced for those who do not see it. */
-export function useArrangement(members: readonly ListedMember[], run: RunChange) {
+export function useArrangement(
+  items: readonly Arranged[],
+  onMove: (id: string, beforeId: string | null) => void,
+) {
   const t = useTranslations('people.order');
-  const { organizationSlug: organization } = useMember();
   const [announcement, setAnnouncement] = useState('');
   const [dragged, setDragged] = useState<string | null>(null);
   const [target, setTarget] = useState<{ id: string; edge: DropEdge } | null>(null);
@@ -21,36 +21,31 @@ export function useArrangement(members: readonly ListedMember[], run: RunChange)
 
   // A row that is moved in the page loses the focus.
   useEffect(() => {
-    if (refocus.current === null || members.length === 0) return;
+    if (refocus.current === null || items.length === 0) return;
     const handle = document.querySelector<HTMLElement>(`[data-move="${refocus.current}"]`);
     refocus.current = null;
     if (handle && handle !== document.activeElement) handle.focus();
-  }, [members]);
+  }, [items]);
 
   function move(id: string, beforeId: string | null): void {
-    const nickname = members.find((member) => member.id === id)?.nickname ?? '';
-    const change = { kind: 'move', id, beforeId } as const;
-    run({
-      change,
-      action: () => moveMemberAction({ organization, memberId: id, beforeId }),
-      kept: () => change,
-    });
-    const others = members.filter((member) => member.id !== id);
-    const at = beforeId === null ? others.length : others.findIndex((member) => member.id === beforeId);
+    const nickname = items.find((item) => item.id === id)?.name ?? '';
+    onMove(id, beforeId);
+    const others = items.filter((item) => item.id !== id);
+    const at = beforeId === null ? others.length : others.findIndex((item) => item.id === beforeId);
     setAnnouncement(t('moved', { nickname, place: at + 1 }));
   }
 
   function step(id: string, by: -1 | 1, focusOn: string): void {
-    const to = stepTarget(members, id, by);
+    const to = stepTarget(items, id, by);
     if (!to) return;
     refocus.current = focusOn;
     move(id, to.beforeId);
   }
 
   function drop(): void {
-    const at = members.findIndex(({ id }) => id === target?.id);
+    const at = items.findIndex(({ id }) => id === target?.id);
     if (dragged !== null && target && at !== -1 && target.id !== dragged) {
-      const beforeId = target.edge === 'before' ? target.id : (members[at + 1]?.id ?? null);
+      const beforeId = target.edge === 'before' ? target.id : (items[at + 1]?.id ?? null);
       if (beforeId !== dragged) move(dragged, beforeId);
     }
     setDragged(null);
@@ -68,7 +63,7 @@ export function useArrangement(members: readonly ListedMember[], run: RunChange)
       onDragStart: (event: DragEvent<HTMLElement>) => {
         event.dataTransfer.effectAllowed = 'move';
         event.dataTransfer.setData('text/plain', id);
-        const row = event.currentTarget.closest('tr');
+        const row = event.currentTarget.closest<HTMLElement>('tr, li');
         if (row) event.dataTransfer.setDragImage(row, 16, row.offsetHeight / 2);
         setDragged(id);
       },

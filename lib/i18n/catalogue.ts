@@ -4,6 +4,7 @@ import auditEn from '@/lib/i18n/messages/en/audit.json';
 import authEn from '@/lib/i18n/messages/en/auth.json';
 import billingEn from '@/lib/i18n/messages/en/billing.json';
 import conversationsEn from '@/lib/i18n/messages/en/conversations.json';
+import departmentsEn from '@/lib/i18n/messages/en/departments.json';
 import errorsEn from '@/lib/i18n/messages/en/errors.json';
 import groupsEn from '@/lib/i18n/messages/en/groups.json';
 import importEn from '@/lib/i18n/messages/en/import.json';
@@ -21,6 +22,7 @@ import auditFr from '@/lib/i18n/messages/fr/audit.json';
 import authFr from '@/lib/i18n/messages/fr/auth.json';
 import billingFr from '@/lib/i18n/messages/fr/billing.json';
 import conversationsFr from '@/lib/i18n/messages/fr/conversations.json';
+import departmentsFr from '@/lib/i18n/messages/fr/departments.json';
 import errorsFr from '@/lib/i18n/messages/fr/errors.json';
 import groupsFr from '@/lib/i18n/messages/fr/groups.json';
 import importFr from '@/lib/i18n/messages/fr/import.json';
@@ -40,6 +42,7 @@ const en = {
   auth: authEn,
   billing: billingEn,
   conversations: conversationsEn,
+  departments: departmentsEn,
   errors: errorsEn,
   groups: groupsEn,
   import: importEn,
@@ -63,6 +66,7 @@ const fr: Messages = {
   auth: authFr,
   billing: billingFr,
   conversations: conversationsFr,
+  departments: departmentsFr,
   errors: errorsFr,
   groups: groupsFr,
   import: importFr,

@@ -4,19 +4,20 @@ import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { LoadingLines } from '@/components/people/groups/people-finder';
 import { PersonLine } from '@/components/people/groups/person-line';
-import type { Chosen, CircleCommands } from '@/components/people/groups/use-circles';
+import type { Person } from '@/components/people/groups/use-circles';
 import { useFoundMembers } from '@/components/people/groups/use-found-members';
 import { useSupabase } from '@/components/shell/supabase-provider';
 import { Button } from '@/components/ui/button';
+import type { CircleKind } from '@/lib/people/groups/schema';
 
 type CircleMembersProps = {
-  circle: Chosen;
+  circle: { kind: CircleKind; id: string };
   name: string;
   version: number;
-  onRemove: CircleCommands['setMembers'];
+  onRemove: (person: Person) => void;
 };
 
-/** Who is in the opened group, or has the opened skill. */
+/** Who is in the opened group or department, or has the opened skill. */
 export function CircleMembers({ circle, name, version, onRemove }: CircleMembersProps) {
   const t = useTranslations('groups');
   const tShared = useTranslations('shared');
@@ -47,7 +48,7 @@ export function CircleMembers({ circle, name, version, onRemove }: CircleMembers
                 variant="ghost"
                 size="icon-sm"
                 aria-label={t('remove', { nickname: member.nickname, name })}
-                onClick={() => void onRemove(circle, member, false)}
+                onClick={() => onRemove(member)}
               >
                 <X aria-hidden />
               </Button>

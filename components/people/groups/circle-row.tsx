@@ -3,20 +3,17 @@
 import { ChevronRight, Pencil, Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useId, useState } from 'react';
-import { z } from 'zod';
 import { CircleMembers } from '@/components/people/groups/circle-members';
 import { CircleNameForm } from '@/components/people/groups/circle-name-form';
-import { MEMBER_DRAG_TYPE } from '@/components/people/groups/people-finder';
-import type { CircleCommands, Person } from '@/components/people/groups/use-circles';
+import type { CircleCommands, Person, SortedKind } from '@/components/people/groups/use-circles';
+import { usePersonDrop } from '@/components/people/groups/use-person-drop';
 import { ConfirmDialog } from '@/components/shared/confirm-dialog';
 import { Button } from '@/components/ui/button';
-import type { Circle, CircleKind } from '@/lib/people/groups/schema';
+import type { Circle } from '@/lib/people/groups/schema';
 import { cn } from '@/lib/platform/cn';
 
-const dragged = z.object({ id: z.uuid(), nickname: z.string() });
-
 type CircleRowProps = {
-  kind: CircleKind;
+  kind: SortedKind;
   circle: Circle;
   commands: CircleCommands;
   isDeletable: boolean;
@@ -29,28 +26,14 @@ export function CircleRow({ kind, circle, commands, isDeletable, onAdd }: Circle
   const tShared = useTranslations('shared');
   const id = useId();
   const [isRenaming, setRenaming] = useState(false);
-  const [isOver, setOver] = useState(false);
+  const drop = usePersonDrop(onAdd);
   const isOpen = commands.chosen?.id === circle.id;
   const chosen = { kind, id: circle.id };
 
   return (
     <li
-      onDragOver={(event) => {
-        if (!event.dataTransfer.types.includes(MEMBER_DRAG_TYPE)) return;
-        event.preventDefault();
-        event.dataTransfer.dropEffect = 'copy';
-        setOver(true);
-      }}
-      onDragLeave={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOver(false);
-      }}
-      onDrop={(event) => {
-        event.preventDefault();
-        setOver(false);
-        const person = dragged.safeParse(parse(event.dataTransfer.getData(MEMBER_DRAG_TYPE)));
-        if (person.success) onAdd(person.data);
-      }}
-      className={cn(isOver && 'bg-accent-soft outline-2 outline-accent -outline-offset-2')}
+      {...drop.props}
+      className={cn(drop.isOver && 'bg-accent-soft outline-2 outline-accent -outline-offset-2')}
     >
       <div className="flex items-center gap-1 py-1.5 ps-2 pe-3">
         {isRenaming ? (
@@ -117,18 +100,10 @@ export function CircleRow({ kind, circle, commands, isDeletable, onAdd }: Circle
             circle={chosen}
             name={circle.name}
             version={commands.version}
-            onRemove={commands.setMembers}
+            onRemove={(person) => void commands.setMembers(chosen, person, false)}
           />
         ) : null}
       </div>
     </li>
   );
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -9,12 +9,13 @@ import {
   type Chosen,
   type CircleCommands,
   type Person,
+  type SortedKind,
   useCircles,
 } from '@/components/people/groups/use-circles';
 import { Card } from '@/components/shared/card';
 import { ConfirmDialog } from '@/components/shared/confirm-dialog';
 import { useMember } from '@/components/shell/member-provider';
-import type { CircleKind, Circles } from '@/lib/people/groups/schema';
+import type { Circles } from '@/lib/people/groups/schema';
 
 /** On the left the people one finds, on the right what they are put into. */
 export function GroupsScreen({ initial }: { initial: Circles }) {
@@ -37,7 +38,12 @@ export function GroupsScreen({ initial }: { initial: Circles }) {
   return (
     <div className="grid items-start gap-6 lg:grid-cols-2">
       <div className="max-lg:order-2 lg:sticky lg:top-0">
-        <PeopleFinder target={target} chosen={chosen} onAdd={add} />
+        <PeopleFinder
+          hint={t('finder.hint')}
+          target={
+            target && chosen ? { name: target.name, add: (person) => void add(chosen, person, true) } : null
+          }
+        />
       </div>
       <div className="grid gap-6">
         {(['group', 'skill'] as const).map((kind) => (
@@ -59,7 +65,7 @@ export function GroupsScreen({ initial }: { initial: Circles }) {
   );
 }
 
-type CircleCardProps = { kind: CircleKind; commands: CircleCommands; onAdd: CircleCommands['setMembers'] };
+type CircleCardProps = { kind: SortedKind; commands: CircleCommands; onAdd: CircleCommands['setMembers'] };
 
 function CircleCard({ kind, commands, onAdd }: CircleCardProps) {
   const t = useTranslations('groups');

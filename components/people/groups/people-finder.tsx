@@ -4,8 +4,9 @@ import { Plus, Search, UserRoundSearch } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useDeferredValue, useState } from 'react';
 import { PersonLine } from '@/components/people/groups/person-line';
-import type { CircleCommands } from '@/components/people/groups/use-circles';
+import type { Person } from '@/components/people/groups/use-circles';
 import { useFoundMembers } from '@/components/people/groups/use-found-members';
+import { startPersonDrag } from '@/components/people/groups/use-person-drop';
 import { Card } from '@/components/shared/card';
 import { EmptyState } from '@/components/shared/empty-state';
 import { useSupabase } from '@/components/shell/supabase-provider';
@@ -13,16 +14,13 @@ import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
 import { Skeleton } from '@/components/ui/skeleton';
 
-/** What is dragged: a kind of data no other page hands out. */
-export const MEMBER_DRAG_TYPE = 'application/x-foyer-member';
-
 type PeopleFinderProps = {
-  target: { name: string } | null;
-  chosen: CircleCommands['chosen'];
-  onAdd: CircleCommands['setMembers'];
+  hint: string;
+  /** What the plus adds to; without it, people can be dragged only. */
+  target: { name: string; add: (person: Person) => void } | null;
 };
 
-export function PeopleFinder({ target, chosen, onAdd }: PeopleFinderProps) {
+export function PeopleFinder({ hint, target }: PeopleFinderProps) {
   const t = useTranslations('groups.finder');
   const tShared = useTranslations('shared');
   const { config } = useSupabase();
@@ -35,7 +33,7 @@ export function PeopleFinder({ target, chosen, onAdd }: PeopleFinderProps) {
         <div className="grid gap-0.5">
           <h2 className="font-semibold text-[15px]">{t('title')}</h2>
           <p className="text-[13px] text-muted-foreground">
-            {target ? t('hintChosen', { name: target.name }) : t('hint')}
+            {target ? t('hintChosen', { name: target.name }) : hint}
           </p>
         </div>
         <div className="relative">
@@ -75,22 +73,16 @@ export function PeopleFinder({ target, chosen, onAdd }: PeopleFinderProps) {
           <li
             key={member.id}
             draggable
-            onDragStart={(event) => {
-              event.dataTransfer.effectAllowed = 'copy';
-              event.dataTransfer.setData(
-                MEMBER_DRAG_TYPE,
-                JSON.stringify({ id: member.id, nickname: member.nickname }),
-              );
-            }}
+            onDragStart={(event) => startPersonDrag(event, member)}
             className="cursor-grab px-4 py-2.5 active:cursor-grabbing"
           >
             <PersonLine member={member} supabaseUrl={config.supabaseUrl}>
-              {target && chosen ? (
+              {target ? (
                 <Button
                   variant="ghost"
                   size="icon-sm"
                   aria-label={t('add', { nickname: member.nickname, name: target.name })}
-                  onClick={() => void onAdd(chosen, member, true)}
+                  onClick={() => target.add(member)}
                 >
                   <Plus aria-hidden />
                 </Button>

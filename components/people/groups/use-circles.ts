@@ -11,13 +11,17 @@ import type { Circle, CircleKind, Circles } from '@/lib/people/groups/schema';
 import type { ErrorAnswer } from '@/lib/platform/errors';
 import { newId } from '@/lib/platform/ids';
 
-export type Chosen = { kind: CircleKind; id: string };
+/** Those that stand by name; departments stand in an order of their own. */
+export type SortedKind = Exclude<CircleKind, 'department'>;
+export type Chosen = { kind: SortedKind; id: string };
 export type Person = { id: string; nickname: string };
 
-const listOf = (kind: CircleKind) => (kind === 'group' ? 'groups' : 'skills');
+const listOf = (kind: SortedKind) => (kind === 'group' ? 'groups' : 'skills');
 
 /** The first thing that went wrong, or null. */
-async function failureOf(call: Promise<ActionAnswer<unknown> | undefined>): Promise<ErrorAnswer | null> {
+export async function failureOf(
+  call: Promise<ActionAnswer<unknown> | undefined>,
+): Promise<ErrorAnswer | null> {
   try {
     const answer = await call;
     if (answer?.serverError) return answer.serverError;
@@ -37,14 +41,14 @@ export function useCircles(initial: Circles) {
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const [version, setVersion] = useState(0);
 
-  const change = (kind: CircleKind, work: (list: Circle[]) => Circle[]): void =>
+  const change = (kind: SortedKind, work: (list: Circle[]) => Circle[]): void =>
     setCircles((before) => ({
       ...before,
       [listOf(kind)]: work(before[listOf(kind)]).sort((a, b) => a.name.localeCompare(b.name)),
     }));
 
   /** A new one is opened at once, because people are what it needs next. */
-  async function save(kind: CircleKind, name: string, id?: string): Promise<string | null> {
+  async function save(kind: SortedKind, name: string, id?: string): Promise<string | null> {
     const circleId = id ?? newId();
     const failure = await failureOf(saveCircleAction({ organization, kind, id: circleId, name }));
     if (failure) return errorText(failure);
@@ -59,7 +63,7 @@ export function useCircles(initial: Circles) {
     return null;
   }
 
-  async function remove(kind: CircleKind, circle: Circle): Promise<void> {
+  async function remove(kind: SortedKind, circle: Circle): Promise<void> {
     const failure = await failureOf(deleteCircleAction({ organization, kind, id: circle.id }));
     if (failure) return notify.error(errorText(failure));
     change(kind, (list) => list.filter(({ id }) => id !== circle.id));

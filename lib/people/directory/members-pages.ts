@@ -1,4 +1,5 @@
 import type { ListedMember, MembersPage } from '@/lib/people/directory/schema';
+import { moveBefore } from '@/lib/platform/arrange';
 
 /** Something that happens to rows of the list: shown at once, kept when the server agrees. */
 export type MembersChange =
@@ -12,12 +13,8 @@ export function applyChange(members: readonly ListedMember[], change: MembersCha
       return members.map((member) => (change.ids.includes(member.id) ? change.patch(member) : member));
     case 'remove':
       return members.filter(({ id }) => !change.ids.includes(id));
-    case 'move': {
-      const moved = members.filter(({ id }) => id === change.id);
-      const others = members.filter(({ id }) => id !== change.id);
-      const at = others.findIndex(({ id }) => id === change.beforeId);
-      return at === -1 ? [...others, ...moved] : [...others.slice(0, at), ...moved, ...others.slice(at)];
-    }
+    case 'move':
+      return moveBefore(members, change.id, change.beforeId);
   }
 }
 
@@ -41,15 +38,4 @@ export function showMore(shown: ShownMembers, page: MembersPage): ShownMembers {
   const known = new Set(shown.members.map(({ id }) => id));
   const added = page.members.filter(({ id }) => !known.has(id));
   return { ...shown, members: [...shown.members, ...added], hasMore: page.hasMore };
-}
-
-/** Before whom a member stands after one step; undefined where there is no such step among the rows shown. */
-export function stepTarget(
-  members: readonly ListedMember[],
-  id: string,
-  step: -1 | 1,
-): { beforeId: string | null } | undefined {
-  const at = members.findIndex((member) => member.id === id);
-  if (at === -1 || (step === -1 && at === 0) || (step === 1 && at === members.length - 1)) return undefined;
-  return { beforeId: members[step === -1 ? at - 1 : at + 2]?.id ?? null };
 }

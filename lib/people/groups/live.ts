@@ -28,7 +28,7 @@ type Search = {
   signal: AbortSignal;
 };
 
-/** People by name, whom the caller may change; or the members of one group or skill. */
+/** People by name, whom the caller may change; or the members of one circle. */
 export async function findMembers(
   rest: Rest,
   { organizationId, search, circle, after, signal }: Search,
@@ -40,6 +40,7 @@ export async function findMembers(
     p_limit: PEOPLE_PAGE_LENGTH,
     ...(circle?.kind === 'group' ? { p_group: circle.id } : {}),
     ...(circle?.kind === 'skill' ? { p_skill: circle.id } : {}),
+    ...(circle?.kind === 'department' ? { p_department: circle.id } : {}),
     ...(circle ? {} : { p_is_manageable: true }),
     ...(after ? { p_after_key: after.key, p_after_id: after.id } : {}),
   });

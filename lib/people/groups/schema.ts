@@ -2,8 +2,11 @@ import { z } from 'zod';
 import { inOrganizationShape } from '@/lib/auth/organization-input';
 import { cleanLine } from '@/lib/platform/clean-line';
 
-/** Groups wall their members off from one another; skills say what people are good at. Both are sets of members. */
-export const CIRCLE_KINDS = ['group', 'skill'] as const;
+/**
+ * Groups wall their members off from one another, skills say what people are good at, departments are what
+ * visitors are sent to. All are sets of members.
+ */
+export const CIRCLE_KINDS = ['group', 'skill', 'department'] as const;
 export type CircleKind = (typeof CIRCLE_KINDS)[number];
 
 const kind = z.enum(CIRCLE_KINDS);

@@ -1,14 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import {
-  applyChange,
-  showAgain,
-  showFirst,
-  showMore,
-  stepTarget,
-} from '@/lib/people/directory/members-pages';
+import { applyChange, showAgain, showFirst, showMore } from '@/lib/people/directory/members-pages';
 import { planGroup, planRights } from '@/lib/people/directory/plan-changes';
 import { formatMembersQuery, isArrangeable, parseMembersQuery } from '@/lib/people/directory/query';
 import type { ListedMember, MembersPage } from '@/lib/people/directory/schema';
+import { stepTarget } from '@/lib/platform/arrange';
 
 const member = (id: string): ListedMember => ({
   id,
