@@ -31,12 +31,13 @@ export function ReadinessList({ slug, siteId, readiness, onChanged }: ReadinessL
   );
   const settings = link(`sites/${siteId}`, t('actions.settings'));
   const people = link('people', t('actions.people'));
+  const departments = link('people/departments', t('actions.departments'));
   const remedies: Record<ReadinessCheck, ReactNode> = {
     enabled: settings,
     addresses: settings,
-    department: people,
-    staffed: people,
-    agents: people,
+    department: departments,
+    staffed: departments,
+    agents: link(`sites/${siteId}/agents`, t('actions.agents')),
     online: isAgent ? (
       <Button size="sm" onClick={() => void choose('online').then(onChanged)}>
         {t('actions.goOnline')}

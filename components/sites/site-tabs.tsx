@@ -6,6 +6,7 @@ import { NavLink } from '@/components/shell/nav-link';
 const TABS = [
   { key: 'installation', path: '/installation' },
   { key: 'test', path: '/test' },
+  { key: 'agents', path: '/agents' },
   { key: 'settings', path: '' },
 ] as const;
 

@@ -16,6 +16,7 @@ import securityEn from '@/lib/i18n/messages/en/security.json';
 import sharedEn from '@/lib/i18n/messages/en/shared.json';
 import shellEn from '@/lib/i18n/messages/en/shell.json';
 import siteEn from '@/lib/i18n/messages/en/site.json';
+import siteAgentsEn from '@/lib/i18n/messages/en/site-agents.json';
 import sitesEn from '@/lib/i18n/messages/en/sites.json';
 import accountFr from '@/lib/i18n/messages/fr/account.json';
 import auditFr from '@/lib/i18n/messages/fr/audit.json';
@@ -34,6 +35,7 @@ import securityFr from '@/lib/i18n/messages/fr/security.json';
 import sharedFr from '@/lib/i18n/messages/fr/shared.json';
 import shellFr from '@/lib/i18n/messages/fr/shell.json';
 import siteFr from '@/lib/i18n/messages/fr/site.json';
+import siteAgentsFr from '@/lib/i18n/messages/fr/site-agents.json';
 import sitesFr from '@/lib/i18n/messages/fr/sites.json';
 
 const en = {
@@ -54,6 +56,7 @@ const en = {
   shared: sharedEn,
   shell: shellEn,
   site: siteEn,
+  siteAgents: siteAgentsEn,
   sites: sitesEn,
 };
 
@@ -78,6 +81,7 @@ const fr: Messages = {
   shared: sharedFr,
   shell: shellFr,
   site: siteFr,
+  siteAgents: siteAgentsFr,
   sites: sitesFr,
 };
 

@@ -1,11 +1,13 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { DepartmentWarning } from '@/components/people/departments/department-warning';
 import { PageBody } from '@/components/shared/page-body';
 import { PageHeader } from '@/components/shared/page-header';
 import { AddSiteButton, SiteList } from '@/components/sites/site-list';
-import { managesSites } from '@/lib/auth/permissions';
+import { managesPeople, managesSites } from '@/lib/auth/permissions';
 import { requireMember } from '@/lib/auth/session';
+import { getDepartmentCounts } from '@/lib/people/departments/queries';
 import { listSites } from '@/lib/sites/queries';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -15,7 +17,11 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SitesPage({ params }: PageProps<'/[org]/sites'>) {
   const { member, organization } = await requireMember((await params).org);
   if (!managesSites(member)) notFound();
-  const [t, sites] = await Promise.all([getTranslations('sites'), listSites(organization.id)]);
+  const [t, sites, counts] = await Promise.all([
+    getTranslations('sites'),
+    listSites(organization.id),
+    getDepartmentCounts(organization.id),
+  ]);
   return (
     <PageBody>
       <PageHeader
@@ -23,6 +29,7 @@ export default async function SitesPage({ params }: PageProps<'/[org]/sites'>) {
         description={t('text')}
         actions={sites.length > 0 ? <AddSiteButton slug={organization.slug} /> : null}
       />
+      <DepartmentWarning counts={counts} slug={managesPeople(member) ? organization.slug : null} />
       <SiteList slug={organization.slug} sites={sites} />
     </PageBody>
   );
