@@ -43,11 +43,12 @@ export async function setStage(onEnd: (stop: () => Promise<void>) => void): Prom
     await removeCluster(dataDir);
     await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
   });
-  const [gateway = 0, postgresPort = 0, inbox = 0, smtp = 0, appPort = 0, shopPort = 0] = await freePorts(6);
+  const [gateway = 0, postgresPort = 0, inbox = 0, smtp = 0, appPort = 0, shopPort = 0, stripe = 0] =
+    await freePorts(7);
   const appUrl = `http://localhost:${appPort}`;
   const backend = await startBackend({
     dataDir,
-    ports: { gateway, postgres: postgresPort, inbox, smtp },
+    ports: { gateway, postgres: postgresPort, inbox, smtp, stripe },
     siteUrl: appUrl,
     // The bounds of a hosted project end a load test after a few seconds; here they are not what is measured.
     realtimeLimits: { eventsPerSecondMax: 1_000_000, joinsPerSecondMax: 100_000 },

@@ -1,4 +1,4 @@
-import type { Backend } from '@/embedded/backend';
+import type { Backend, BackendOptions } from '@/embedded/backend';
 import { LOOPBACK } from '@/embedded/config';
 
 /** Everything the app learns about the backend: the same variables a hosted project is connected with. */
@@ -8,6 +8,7 @@ export function appEnvironment(backend: Backend, appPort: number): Record<string
     SUPABASE_PUBLISHABLE_KEY: backend.publishableKey,
     SUPABASE_SECRET_KEY: backend.secretKey,
     VISITOR_JWT_KEY: backend.jwtSecret,
+    ...stripeEnvironment(backend),
     APP_URL: process.env.APP_URL ?? `http://localhost:${appPort}`,
     SMTP_URL: process.env.SMTP_URL ?? backend.smtpUrl,
     MAIL_FROM: process.env.MAIL_FROM ?? 'Foyer <no-reply@foyer.localhost>',
@@ -16,4 +17,20 @@ export function appEnvironment(backend: Backend, appPort: number): Record<string
     HOSTNAME: LOOPBACK,
     NEXT_TELEMETRY_DISABLED: '1',
   };
+}
+
+/** Absent where the operator's own variables lead to Stripe: they reach the app as they are. */
+function stripeEnvironment({ stripe }: Backend): Record<string, string> {
+  if (!stripe) return {};
+  return {
+    STRIPE_SECRET_KEY: stripe.secretKey,
+    STRIPE_WEBHOOK_SECRET: stripe.webhookSecret,
+    STRIPE_API_BASE: stripe.url,
+  };
+}
+
+/** What `startBackend` does about payments: nothing when the operator has a key of Stripe's. */
+export function stripeOptions(appPort: number): { stripe: NonNullable<BackendOptions['stripe']> } {
+  if (process.env.STRIPE_SECRET_KEY) return { stripe: false };
+  return { stripe: { webhookUrl: `http://${LOOPBACK}:${appPort}/api/webhooks/stripe` } };
 }

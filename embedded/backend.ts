@@ -10,6 +10,7 @@ import { assertPortsFree } from '@/embedded/ports';
 import { overSocket, type PostgresServer, startPostgres } from '@/embedded/postgres';
 import { findPostgrest, type PostgrestServer, startPostgrest } from '@/embedded/postgrest';
 import type { RealtimeLimits } from '@/embedded/realtime/limits';
+import { seedStripeCatalogue } from '@/embedded/stripe-seed';
 import type { Supervised } from '@/embedded/supervise';
 
 export type BackendOptions = {
@@ -30,6 +31,15 @@ export type BackendOptions = {
   realtimeErrorBackoffMs?: number;
   /** Other bounds than the backend's own; a load test lifts them. */
   realtimeLimits?: Partial<RealtimeLimits>;
+  /** The stand-in for Stripe; false when the app talks to Stripe itself. */
+  stripe?:
+    | false
+    | {
+        /** Where the app takes webhooks; without it events are only kept. */
+        webhookUrl?: string;
+        /** Lets tests move its clock and hold its webhooks. */
+        control?: boolean;
+      };
   log?: (line: string) => void;
 };
 
@@ -46,6 +56,8 @@ export type Backend = {
   migratorUrl: string;
   smtpUrl: string;
   inboxUrl: string;
+  /** The stand-in for Stripe, where it runs. */
+  stripe: { url: string; secretKey: string; webhookSecret: string } | undefined;
   /** Names of the migrations this start applied. */
   migrated: string[];
   pids(): Record<string, number>;
@@ -64,11 +76,13 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
   const ports = { ...DEFAULT_PORTS, ...options.ports };
   await claimDataDir(dataDir);
   const keys = await loadInstallKeys(dataDir);
-  const { gateway: gatewayPort, inbox, smtp, postgres: postgresPort } = ports;
+  const { gateway: gatewayPort, inbox, smtp, postgres: postgresPort, stripe: stripePort } = ports;
+  const stripe = options.stripe === false ? undefined : { ...options.stripe, ...keys.stripe };
   await assertPortsFree({
     gateway: gatewayPort,
     inbox,
     smtp,
+    ...(stripe ? { stripe: stripePort } : {}),
     ...(options.databaseUrl ? {} : { postgres: postgresPort }),
   });
 
@@ -127,6 +141,17 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
           mailDir: join(dataDir, 'mail'),
           siteUrl: options.siteUrl ?? `http://localhost:${DEFAULT_PORTS.app}`,
           confirmEmail: options.confirmEmail ?? false,
+          ...(stripe
+            ? {
+                stripe: {
+                  host: LOOPBACK,
+                  port: stripePort,
+                  dir: join(dataDir, 'stripe'),
+                  control: false,
+                  ...stripe,
+                },
+              }
+            : {}),
           ...(options.realtimeErrorBackoffMs === undefined
             ? {}
             : { realtimeErrorBackoffMs: options.realtimeErrorBackoffMs }),
@@ -137,6 +162,8 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
       }),
     );
     stops.push(() => gateway.stop());
+    const stripeUrl = `http://${LOOPBACK}:${stripePort}`;
+    if (stripe) await seedStripeCatalogue(stripeUrl, stripe.secretKey);
 
     const pids = (): Record<string, number> => ({
       ...(server ? { postgres: server.pid() } : {}),
@@ -153,6 +180,7 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
       migratorUrl,
       smtpUrl: `smtp://${LOOPBACK}:${smtp}`,
       inboxUrl: `http://${LOOPBACK}:${inbox}`,
+      stripe: stripe && { url: stripeUrl, ...keys.stripe },
       migrated,
       pids,
       memory: () => residentMemory(pids()),

@@ -15,6 +15,7 @@ const COMMANDS = {
   bench: 'bench/main.ts',
   'db:reset': 'embedded/db-reset.ts',
   'db:types': 'embedded/db-types.ts',
+  'stripe:setup': 'embedded/stripe-setup.ts',
 };
 
 function fail(message) {

@@ -5,6 +5,7 @@ export type BackendPorts = {
   postgres: number;
   inbox: number;
   smtp: number;
+  stripe: number;
 };
 
 export type InstallConfig = {
@@ -22,6 +23,7 @@ export const PORT_VARIABLES = {
   postgres: 'FOYER_POSTGRES_PORT',
   inbox: 'FOYER_INBOX_PORT',
   smtp: 'FOYER_SMTP_PORT',
+  stripe: 'FOYER_STRIPE_PORT',
 } as const;
 
 export const DEFAULT_PORTS: InstallConfig['ports'] = {
@@ -31,6 +33,7 @@ export const DEFAULT_PORTS: InstallConfig['ports'] = {
   postgres: 54322,
   inbox: 54324,
   smtp: 54326,
+  stripe: 54325,
 };
 
 export const LOOPBACK = '127.0.0.1';
@@ -54,6 +57,7 @@ export function readInstallConfig(env: NodeJS.ProcessEnv = process.env): Install
       postgres: port('postgres'),
       inbox: port('inbox'),
       smtp: port('smtp'),
+      stripe: port('stripe'),
     },
     databaseUrl: env.DATABASE_URL || undefined,
   };

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { randomToken } from '@/embedded/stripe/ids';
 
 export type InstallKeys = {
   jwtSecret: string;
@@ -8,9 +9,16 @@ export type InstallKeys = {
   secretKey: string;
   /** One password for each database login; see bootstrap/roles.sql. */
   passwords: { superuser: string; migrator: string; authenticator: string; services: string };
+  /** What the stand-in for Stripe asks for, and what it signs its webhooks with. */
+  stripe: { secretKey: string; webhookSecret: string };
 };
 
 const token = (bytes: number) => randomBytes(bytes).toString('base64url');
+
+const stripeKeys = (): InstallKeys['stripe'] => ({
+  secretKey: `sk_test_${randomToken(99)}`,
+  webhookSecret: `whsec_${randomToken(32)}`,
+});
 
 /**
  * The keys of this installation: made once, then kept, so that sign-ins and signed links survive a
@@ -22,7 +30,7 @@ export async function loadInstallKeys(dataDir: string): Promise<InstallKeys> {
     if (error.code === 'ENOENT') return undefined;
     throw error;
   });
-  if (existing) return JSON.parse(existing) as InstallKeys;
+  if (existing) return withStripeKeys(file, JSON.parse(existing) as StoredKeys);
   const keys: InstallKeys = {
     jwtSecret: token(48),
     publishableKey: `sb_publishable_${token(24)}`,
@@ -33,8 +41,20 @@ export async function loadInstallKeys(dataDir: string): Promise<InstallKeys> {
       authenticator: token(24),
       services: token(24),
     },
+    stripe: stripeKeys(),
   };
   await mkdir(dataDir, { recursive: true });
   await writeFile(file, `${JSON.stringify(keys, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
+  return keys;
+}
+
+type StoredKeys = Omit<InstallKeys, 'stripe'> & Partial<Pick<InstallKeys, 'stripe'>>;
+
+/** An installation older than the stand-in gets its keys now; the file is replaced whole or not at all. */
+async function withStripeKeys(file: string, stored: StoredKeys): Promise<InstallKeys> {
+  if (stored.stripe) return { ...stored, stripe: stored.stripe };
+  const keys: InstallKeys = { ...stored, stripe: stripeKeys() };
+  await writeFile(`${file}.new`, `${JSON.stringify(keys, null, 2)}\n`, { mode: 0o600 });
+  await rename(`${file}.new`, file);
   return keys;
 }

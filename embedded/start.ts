@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { buildApp } from '@/embedded/app-build';
-import { appEnvironment } from '@/embedded/app-environment';
+import { appEnvironment, stripeOptions } from '@/embedded/app-environment';
 import { startApp } from '@/embedded/app-server';
 import { startBackend } from '@/embedded/backend';
 import { readInstallConfig } from '@/embedded/config';
@@ -19,7 +19,14 @@ await runUntilStopped(async (onEnd) => {
   const siteUrl = process.env.APP_URL ?? `http://localhost:${ports.app}`;
 
   const backend = await steps.run('Backend: database, REST, sign-in, files, realtime, mail', () =>
-    startBackend({ dataDir, ports, siteUrl, log: steps.note, ...(databaseUrl ? { databaseUrl } : {}) }),
+    startBackend({
+      dataDir,
+      ports,
+      siteUrl,
+      log: steps.note,
+      ...stripeOptions(ports.app),
+      ...(databaseUrl ? { databaseUrl } : {}),
+    }),
   );
   onEnd(() => backend.stop());
   const demo = await seedOnce(dataDir, ports.shop, backend, steps);

@@ -1,6 +1,7 @@
 import type { InstallKeys } from '@/embedded/install-keys';
 import type { RestAddress } from '@/embedded/postgrest';
 import type { RealtimeLimits } from '@/embedded/realtime/limits';
+import type { StripeOptions } from '@/embedded/stripe/server';
 
 /** What the supervisor hands to the gateway process; it holds keys, so it travels in a file of mode 0600. */
 export type GatewayOptions = {
@@ -20,6 +21,8 @@ export type GatewayOptions = {
   siteUrl: string;
   confirmEmail: boolean;
   mailFrom: string;
+  /** Absent when the operator has an account at Stripe. */
+  stripe?: StripeOptions;
   realtimeErrorBackoffMs?: number;
   realtimeLimits?: Partial<RealtimeLimits>;
   logLevel: 'debug' | 'info';

@@ -19,6 +19,7 @@ import { startInbox } from '@/embedded/inbox/inbox';
 import { startRealtime } from '@/embedded/realtime/server';
 import { startScheduler } from '@/embedded/scheduler';
 import { createStorageHandler } from '@/embedded/storage/handler';
+import { startStripe } from '@/embedded/stripe/server';
 
 export type Gateway = { stop(): Promise<void> };
 
@@ -64,6 +65,11 @@ export async function startGateway(options: GatewayOptions, log: Log): Promise<G
     ...(options.realtimeLimits ? { limits: options.realtimeLimits } : {}),
   });
   const rest = options.rest ? createRestProxy(options.rest) : undefined;
+  const stripe = options.stripe
+    ? await startStripe(options.stripe, (error) =>
+        log.error({ err: error, part: 'stripe' }, 'stand-in failed'),
+      )
+    : undefined;
   const scheduler = startScheduler(options.migratorUrl, (error) => log.error({ err: error }, 'sweep failed'));
 
   const server = createGatewayServer({
@@ -102,6 +108,7 @@ export async function startGateway(options: GatewayOptions, log: Log): Promise<G
       rest?.close();
       await sql.end({ timeout: 1 });
       await connection.close();
+      await stripe?.stop();
       await inbox.stop();
     },
   };

@@ -21,6 +21,7 @@ export type TestBackend = Pick<
   | 'migratorUrl'
   | 'smtpUrl'
   | 'inboxUrl'
+  | 'stripe'
 >;
 
 declare module 'vitest' {
@@ -34,10 +35,11 @@ export type OwnBackend = { backend: Backend; stop(): Promise<void> };
 /** A whole backend of one's own: new data in a temporary folder, free ports, every migration applied. */
 export async function startTestBackend(rest: 'postgrest' | 'lite' = 'postgrest'): Promise<OwnBackend> {
   const dataDir = await mkdtemp(join(tmpdir(), 'foyer-test-'));
-  const [gateway = 0, postgres = 0, inbox = 0, smtp = 0] = await freePorts(4);
+  const [gateway = 0, postgres = 0, inbox = 0, smtp = 0, stripe = 0] = await freePorts(5);
   const backend = await startBackend({
     dataDir,
-    ports: { gateway, postgres, inbox, smtp },
+    ports: { gateway, postgres, inbox, smtp, stripe },
+    stripe: { control: true },
     rest,
     // Refused joins are answered soon, so that a suite full of them stays quick.
     realtimeErrorBackoffMs: 100,
@@ -64,7 +66,8 @@ export async function setup(project: TestProject): Promise<(() => Promise<void>)
     process.env.CONTRACT_REST === 'lite' ? 'lite' : 'postgrest',
   );
   const control = await startControl(backend);
-  const { url, publishableKey, secretKey, jwtSecret, databaseUrl, migratorUrl, smtpUrl, inboxUrl } = backend;
+  const { url, publishableKey, secretKey, jwtSecret, databaseUrl, migratorUrl, smtpUrl, inboxUrl, stripe } =
+    backend;
   project.provide('backend', {
     url,
     publishableKey,
@@ -74,6 +77,7 @@ export async function setup(project: TestProject): Promise<(() => Promise<void>)
     migratorUrl,
     smtpUrl,
     inboxUrl,
+    stripe,
   });
   project.provide('contractTarget', {
     url,

@@ -10,7 +10,7 @@ import { removeCluster } from '@/embedded/postgres';
 /** A running product, as tests meet it: the addresses and keys of the app and of its backend. */
 export type Installation = Pick<
   Backend,
-  'url' | 'publishableKey' | 'secretKey' | 'databaseUrl' | 'inboxUrl' | 'jwtSecret'
+  'url' | 'publishableKey' | 'secretKey' | 'databaseUrl' | 'inboxUrl' | 'jwtSecret' | 'stripe'
 > & {
   appUrl: string;
 };
@@ -20,20 +20,21 @@ export type OwnInstallation = { installation: Installation; backend: Backend; st
 /** The built app over an embedded backend of its own: new data in a temporary folder, free ports. */
 export async function startInstallation(): Promise<OwnInstallation> {
   const dataDir = await mkdtemp(join(tmpdir(), 'foyer-e2e-'));
-  const [appPort = 0, gateway = 0, postgres = 0, inbox = 0, smtp = 0] = await freePorts(5);
+  const [appPort = 0, gateway = 0, postgres = 0, inbox = 0, smtp = 0, stripePort = 0] = await freePorts(6);
   const appUrl = `http://localhost:${appPort}`;
   const log = (line: string) => process.env.LOG_LEVEL === 'debug' && console.log(line);
   const backend = await startBackend({
     dataDir,
-    ports: { gateway, postgres, inbox, smtp },
+    ports: { gateway, postgres, inbox, smtp, stripe: stripePort },
+    stripe: { webhookUrl: `http://127.0.0.1:${appPort}/api/webhooks/stripe`, control: true },
     siteUrl: appUrl,
     log,
   });
   const env = { ...appEnvironment(backend, appPort), APP_URL: appUrl, SMTP_URL: backend.smtpUrl };
   const app = await startApp({ dataDir, port: appPort, env, log });
-  const { url, publishableKey, secretKey, databaseUrl, inboxUrl, jwtSecret } = backend;
+  const { url, publishableKey, secretKey, databaseUrl, inboxUrl, jwtSecret, stripe } = backend;
   return {
-    installation: { appUrl, url, publishableKey, secretKey, databaseUrl, inboxUrl, jwtSecret },
+    installation: { appUrl, url, publishableKey, secretKey, databaseUrl, inboxUrl, jwtSecret, stripe },
     backend,
     async stop() {
       await app.stop();

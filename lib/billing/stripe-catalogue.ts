@@ -1,0 +1,57 @@
+import type Stripe from 'stripe';
+
+/** What Foyer sells, by the keys it finds it with. Amounts are cents before tax. */
+export const SEAT_PRODUCT = { name: 'Foyer seat', unit_label: 'seat' } as const;
+export const SEAT_PRICES = [
+  { lookup_key: 'seat_monthly', interval: 'month', unit_amount: 1_900 },
+  // Two months are free.
+  { lookup_key: 'seat_annual', interval: 'year', unit_amount: 19_000 },
+] as const;
+const CURRENCY = 'eur';
+const MARK = { foyer: 'seat' };
+
+/**
+ * Makes the account hold exactly one product and its prices, however often it runs. A price cannot change,
+ * so another amount becomes a new price that takes the key over; subscriptions keep the one they have.
+ */
+export async function ensureCatalogue(stripe: Stripe): Promise<{ made: string[] }> {
+  const made: string[] = [];
+  const keys = SEAT_PRICES.map(({ lookup_key }) => lookup_key);
+  const { data: known } = await stripe.prices.list({ lookup_keys: keys, active: true });
+  let product = known[0]?.product;
+  if (!product) {
+    product = (await findProduct(stripe)) ?? (await makeProduct(stripe));
+    made.push(`product ${SEAT_PRODUCT.name}`);
+  }
+  for (const { lookup_key, interval, unit_amount } of SEAT_PRICES) {
+    const fits = known.some(
+      (price) =>
+        price.lookup_key === lookup_key &&
+        price.unit_amount === unit_amount &&
+        price.currency === CURRENCY &&
+        price.recurring?.interval === interval,
+    );
+    if (fits) continue;
+    await stripe.prices.create({
+      product: typeof product === 'string' ? product : product.id,
+      lookup_key,
+      transfer_lookup_key: true,
+      unit_amount,
+      currency: CURRENCY,
+      tax_behavior: 'exclusive',
+      recurring: { interval },
+    });
+    made.push(`price ${lookup_key}`);
+  }
+  return { made };
+}
+
+async function findProduct(stripe: Stripe): Promise<string | undefined> {
+  const { data } = await stripe.products.list({ active: true, limit: 100 });
+  return data.find(({ metadata }) => metadata.foyer === MARK.foyer)?.id;
+}
+
+async function makeProduct(stripe: Stripe): Promise<string> {
+  const { id } = await stripe.products.create({ ...SEAT_PRODUCT, metadata: MARK });
+  return id;
+}
