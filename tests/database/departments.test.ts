@@ -120,7 +120,9 @@ describe('departments', () => {
     await withoutSweep(sql, async () => {
       const company = await createCompany(sql);
       const agent = await addMember(sql, company, { inDepartment: false });
-      const site = await addSite(sql, company, { assignment: 'automatic', agents: [agent] });
+      // Not here now, so that visitors wait for somebody instead of being told that nobody can answer.
+      const absent = await addMember(sql, company);
+      const site = await addSite(sql, company, { assignment: 'automatic', agents: [agent, absent] });
       await goOnline(sql, company, agent);
       const first = await startConversation(sql, site);
       expect(await conversation(first.id)).toMatchObject({ status: 'waiting' });
