@@ -15,7 +15,7 @@ export type SitePlan = {
   agents?: string[];
 };
 
-/** Adds a site as the administrator; who alone serves it is set here because no door for that exists yet. */
+/** Adds a site as the administrator; who alone serves it is written straight away, all with high priority. */
 export async function addSite(
   plan: SitePlan,
   company: FoundedCompany,

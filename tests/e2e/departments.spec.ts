@@ -98,7 +98,8 @@ test('departments are renamed, put in order by arrows, keys and dragging, staffe
     .getByText(organization.founder.nickname, { exact: true })
     .dragTo(repairs);
   await expect(repairs).toContainText('1 user');
-  await repairs.click();
+  // It is open since it was made, because people are what it needed next.
+  await expect(repairs).toHaveAttribute('aria-expanded', 'true');
   await page.getByRole('checkbox', { name: 'Lamps' }).uncheck();
   await expect(repairs).toContainText('Hidden on 1 site');
   await expect
