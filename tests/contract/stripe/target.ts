@@ -65,7 +65,8 @@ export async function startStandIn(): Promise<StandIn> {
     async control<T>(action: string, values: Record<string, string> = {}): Promise<T> {
       const response = await fetch(`${url}/_control/${action}`, {
         method: 'POST',
-        headers: { authorization: `Bearer ${secretKey}` },
+        // A kept connection would end with a restart, under the next call.
+        headers: { authorization: `Bearer ${secretKey}`, connection: 'close' },
         body: new URLSearchParams(values),
       });
       if (!response.ok) throw new Error(`${action}: ${response.status} ${await response.text()}`);
