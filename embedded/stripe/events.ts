@@ -45,3 +45,16 @@ function previousAttributes(before: unknown, after: unknown): Record<string, unk
   );
   return Object.fromEntries(changed.map((key) => [key, before[key] ?? null]));
 }
+
+const EVENTS_KEPT = 5_000;
+
+/** Stripe keeps events for thirty days; a stand-in whose clock is moved keeps so many. */
+export function forgetOldEvents({ store }: World): void {
+  const events = store.all('event');
+  if (events.length <= EVENTS_KEPT) return;
+  const waiting = new Set(store.all('delivery').map(({ event }) => event));
+  const old = events.slice(0, events.length - EVENTS_KEPT).filter(({ id }) => !waiting.has(id));
+  store.change(() => {
+    for (const { id } of old) store.remove('event', id);
+  });
+}

@@ -4,6 +4,7 @@ import { createApiHandler, isKey } from '@/embedded/stripe/api/api-handler';
 import { type Cuts, createControlHandler } from '@/embedded/stripe/control';
 import { startDeliveries } from '@/embedded/stripe/delivery';
 import { runDue } from '@/embedded/stripe/engine/due';
+import { forgetOldEvents } from '@/embedded/stripe/events';
 import { openJournal } from '@/embedded/stripe/journal';
 import { createPagesHandler } from '@/embedded/stripe/pages/pages-handler';
 import { createStore } from '@/embedded/stripe/store';
@@ -84,6 +85,7 @@ export async function startStripe(
   const live = (): void => {
     try {
       runDue(world, world.now());
+      forgetOldEvents(world);
       deliveries.wake();
     } catch (error) {
       onError(error);

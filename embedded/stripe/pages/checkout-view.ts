@@ -43,10 +43,10 @@ export function checkoutView(
 <div class="columns"><section aria-labelledby="order"><h1 id="order">${texts.checkoutTitle}</h1>
 <p class="soft">${texts.dueToday}</p><p class="sum">${amount(dueToday)}</p>
 <p class="soft">${plan.trialEnd ? html`${fill(texts.trialUntil, { date: day(language, plan.trialEnd) })}. ` : ''}${fill(texts.thenPer[interval], { amount: amount(total) })}</p>
-<div class="panel">${lines}</div>${testCards(page)}</section>
+<div class="panel order">${lines}</div>${testCards(page)}</section>
 <form method="post" action="/c/pay/${session.id}" novalidate class="panel">
 ${form.alert ? html`<p class="alert" role="alert" id="alert">${form.alert}</p>` : ''}
-${errorCount > 0 && !form.alert ? html`<p class="alert" role="alert">${Object.values(errors)[0]}</p>` : ''}
+${errorCount > 0 && !form.alert ? html`<p class="alert" role="alert">${texts.checkFields}</p>` : ''}
 <fieldset><legend>${texts.contact}</legend>${
       known
         ? html`<p class="soft">${known}</p>`

@@ -53,7 +53,7 @@ function view(
   const payment = html`<section class="panel">${alert ? html`<p class="alert" role="alert">${alert}</p>` : ''}
 ${
   method
-    ? html`<form method="post" action="/i/${invoice.id}"><input type="hidden" name="pay" value="saved"><p>${method.card.brand} •••• ${method.card.last4}</p><button class="wide">${payButton}</button></form>
+    ? html`<form method="post" action="/i/${invoice.id}"><input type="hidden" name="pay" value="saved"><p><span class="brand">${method.card.brand}</span> •••• ${method.card.last4}</p><button class="wide">${payButton}</button></form>
 <details${Object.keys(errors).length > 0 || alert ? html` open` : ''}><summary>${texts.otherCard}</summary>${otherCard}</details>`
     : otherCard
 }${testCards(page)}</section>`;
@@ -62,7 +62,7 @@ ${
     title,
     html`<h1>${title}</h1><div class="columns"><section class="panel">
 <p><strong>${statusText(texts, invoice.status)}</strong> · ${day(language, invoice.created)}</p>
-<p class="soft">${texts.billedTo}: ${invoice.customer_name ?? invoice.customer_email}</p>
+<p class="soft">${texts.billedTo} <strong>${invoice.customer_name ?? invoice.customer_email}</strong></p>
 <table><tbody>${rows}<tr><th scope="row">${texts.total}</th><td class="end">${amount(invoice.total)}</td></tr>
 ${creditUsed < 0 ? html`<tr><th scope="row">${texts.credit}</th><td class="end">${amount(creditUsed)}</td></tr>` : ''}
 <tr><th scope="row">${texts.amountDue}</th><td class="end"><strong>${amount(invoice.amount_due)}</strong></td></tr></tbody></table>

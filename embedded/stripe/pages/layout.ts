@@ -20,7 +20,7 @@ input[aria-invalid=true]{border-color:var(--bad)}.pair{display:grid;grid-templat
 button,.button{display:inline-block;border:0;border-radius:.5rem;background:var(--accent);color:var(--on);font:inherit;font-weight:600;padding:.6rem 1rem;cursor:pointer;text-decoration:none}
 .wide{width:100%;text-align:center}.quiet{background:transparent;color:var(--ink);border:1px solid var(--soft)}.danger{background:var(--bad);color:var(--paper)}
 a{color:var(--accent)}:focus-visible{outline:3px solid var(--accent);outline-offset:2px}.actions{display:flex;flex-wrap:wrap;gap:.75rem;margin-top:1rem}
-table{width:100%;border-collapse:collapse;font-size:.9375rem}th{text-align:left;font-weight:600;color:var(--soft);font-size:.8125rem}th,td{padding:.5rem .5rem .5rem 0;border-bottom:1px solid var(--line);vertical-align:top}td.end,th.end{text-align:right}.scroll{overflow-x:auto}
+table{width:100%;border-collapse:collapse;font-size:.9375rem}th{text-align:left;font-weight:600;color:var(--soft);font-size:.8125rem}th,td{padding:.5rem .5rem .5rem 0;border-bottom:1px solid var(--line);vertical-align:top}td.end,th.end{text-align:right;padding-right:1rem}.order{margin-top:1rem}.brand{text-transform:capitalize}.scroll{overflow-x:auto}
 details{margin-top:1rem;font-size:.875rem}summary{cursor:pointer;font-weight:600}code{font-size:.875rem;white-space:nowrap}ul{padding-left:1.1rem}`);
 
 export function layout({ language, texts }: Page, title: string, body: Html): string {
@@ -34,7 +34,7 @@ export function layout({ language, texts }: Page, title: string, body: Html): st
 <style>${STYLE}</style>
 </head>
 <body>
-<p class="notice" role="note">${texts.notice}</p>
+<header class="notice">${texts.notice}</header>
 <main>${body}</main>
 </body>
 </html>`.text;

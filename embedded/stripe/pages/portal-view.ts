@@ -67,7 +67,7 @@ export function portalView(
 ${form.done ? html`<p class="alert done" role="status">${texts.saved}</p>` : ''}
 <div class="columns"><section class="panel"><h2>${texts.currentPlan}</h2>${planSection(page, world, session, subscription)}</section>
 <section class="panel"><h2>${texts.paymentMethod}</h2>
-<p>${method ? html`${method.card.brand} •••• ${method.card.last4}, ${fill(texts.expires, { date: month ?? '' })}` : texts.noMethod}</p>
+<p>${method ? html`<span class="brand">${method.card.brand}</span> •••• ${method.card.last4}, ${fill(texts.expires, { date: month ?? '' })}` : texts.noMethod}</p>
 ${form.alert ? html`<p class="alert" role="alert">${form.alert}</p>` : ''}
 <details${open ? html` open` : ''}><summary>${texts.changeCard}</summary>
 <form method="post" action="/p/session/${session.id}" novalidate>${cardFields(page, form.values, form.errors)}<button name="action" value="card">${texts.saveCard}</button></form></details>${testCards(page)}</section></div>

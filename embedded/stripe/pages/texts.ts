@@ -54,6 +54,7 @@ const EN = {
   closedTitle: 'This page is closed',
   closedText:
     'The payment session is complete or has expired. Go back to where you came from and start again.',
+  checkFields: 'Check the fields marked below.',
   missing: 'Fill in this field.',
   badNumber: 'Your card number is incorrect.',
   badExpiry: 'Give the month and the year, such as 04 / 30.',
@@ -166,6 +167,7 @@ const FR: Texts = {
   anyFuture: 'Toute date future et tout cryptogramme conviennent.',
   closedTitle: 'Cette page est fermée',
   closedText: 'La session de paiement est terminée ou a expiré. Revenez d’où vous venez et recommencez.',
+  checkFields: 'Vérifiez les champs signalés ci-dessous.',
   missing: 'Remplissez ce champ.',
   badNumber: 'Le numéro de votre carte est incorrect.',
   badExpiry: 'Indiquez le mois et l’année, par exemple 04 / 30.',

@@ -42,7 +42,10 @@ describe.skipIf(realKey)('the checkout page of the stand-in', () => {
       expand: ['subscription', 'line_items'],
     });
     expect(done).toMatchObject({ status: 'complete', payment_status: 'paid', url: null });
-    expect(done.subscription).toMatchObject({ status: 'active', metadata: { organization_id: 'organization-1' } });
+    expect(done.subscription).toMatchObject({
+      status: 'active',
+      metadata: { organization_id: 'organization-1' },
+    });
     expect(done.line_items?.data[0]).toMatchObject({ quantity: 4, amount_total: 7_600 });
     const again = await pay(session.url, '4242 4242 4242 4242');
     expect(again.status).toBe(303);
@@ -55,20 +58,23 @@ describe.skipIf(realKey)('the checkout page of the stand-in', () => {
     ['4000000000009995', 'Your card has insufficient funds.'],
     ['4000000000000341', 'Your card was declined.'],
     ['1234567812345678', 'Your card number is incorrect.'],
-  ])('says why %s does not pay, keeps what was typed, and nothing has happened [A43]', async (number, reason) => {
-    const session = await open();
-    const answer = await pay(session.url, number);
-    expect(answer.status).toBe(422);
-    const page = await answer.text();
-    expect(page).toContain(reason);
-    expect(page).toContain(`value="${number}"`);
-    expect(page).toContain('value="Ada"');
-    const { stripe } = target;
-    expect((await stripe.checkout.sessions.retrieve(session.id)).status).toBe('open');
-    const { data } = await stripe.subscriptions.list({ customer: String(session.customer), status: 'all' });
-    expect(data).toEqual([]);
-    expect((await pay(session.url, '4242424242424242')).status).toBe(303);
-  });
+  ])(
+    'says why %s does not pay, keeps what was typed, and nothing has happened [A43]',
+    async (number, reason) => {
+      const session = await open();
+      const answer = await pay(session.url, number);
+      expect(answer.status).toBe(422);
+      const page = await answer.text();
+      expect(page).toContain(reason);
+      expect(page).toContain(`value="${number}"`);
+      expect(page).toContain('value="Ada"');
+      const { stripe } = target;
+      expect((await stripe.checkout.sessions.retrieve(session.id)).status).toBe('open');
+      const { data } = await stripe.subscriptions.list({ customer: String(session.customer), status: 'all' });
+      expect(data).toEqual([]);
+      expect((await pay(session.url, '4242424242424242')).status).toBe(303);
+    },
+  );
 
   it.each(['4000002500003155', '4000002760003184'])('asks the bank about %s [A43]', async (number) => {
     const session = await open();
@@ -98,7 +104,10 @@ describe.skipIf(realKey)('the checkout page of the stand-in', () => {
     const session = await open({ trialDays: 14 });
     expect((await pay(session.url, '4242424242424242')).status).toBe(303);
     const done = await target.stripe.checkout.sessions.retrieve(session.id, { expand: ['subscription'] });
-    expect(done).toMatchObject({ payment_status: 'no_payment_required', subscription: { status: 'trialing' } });
+    expect(done).toMatchObject({
+      payment_status: 'no_payment_required',
+      subscription: { status: 'trialing' },
+    });
   });
 
   it('closes when the session has expired', async () => {
@@ -144,7 +153,9 @@ describe.skipIf(realKey)('the other pages of the stand-in', () => {
     if (!invoice || typeof invoice === 'string') throw new Error('not expanded');
     const hosted = String(invoice.hosted_invoice_url);
     const bank = `${target.url}/authenticate/${invoice.id}`;
-    expect((await post(hosted, { pay: 'saved' })).headers.get('location')).toBe(`/authenticate/${invoice.id}`);
+    expect((await post(hosted, { pay: 'saved' })).headers.get('location')).toBe(
+      `/authenticate/${invoice.id}`,
+    );
     expect((await post(bank, { authentication: 'fail' })).status).toBe(422);
     expect((await stripe.subscriptions.retrieve(subscription.id)).pending_update).not.toBeNull();
     expect((await post(bank, { authentication: 'complete' })).status).toBe(303);
@@ -183,7 +194,9 @@ describe.skipIf(realKey)('the other pages of the stand-in', () => {
     expect((await stripe.subscriptions.retrieve(subscription.id)).cancel_at_period_end).toBe(false);
     const card = { action: 'card', number: '5555555555554444', expiry: '1/41', cvc: '999', name: 'Ada' };
     expect((await post(session.url, card)).status).toBe(303);
-    const after = await stripe.subscriptions.retrieve(subscription.id, { expand: ['default_payment_method'] });
+    const after = await stripe.subscriptions.retrieve(subscription.id, {
+      expand: ['default_payment_method'],
+    });
     expect(after.default_payment_method).toMatchObject({ card: { last4: '4444', brand: 'mastercard' } });
   });
 });

@@ -55,7 +55,9 @@ describe.skipIf(realKey)('webhooks of the stand-in', () => {
   });
 
   const received = (): Stripe.Event[] =>
-    arrivals.map(({ body, signature }) => stripe.webhooks.constructEvent(body, signature, String(endpoint.secret)));
+    arrivals.map(({ body, signature }) =>
+      stripe.webhooks.constructEvent(body, signature, String(endpoint.secret)),
+    );
 
   it('are signed so that the SDK accepts them, and in the order things happened', async () => {
     await subscriber(target);
@@ -80,11 +82,11 @@ describe.skipIf(realKey)('webhooks of the stand-in', () => {
     refusals = 1;
     await subscriber(target);
     await target.control('settle');
-    expect(received().map(({ type }) => type).sort()).toEqual([
-      'customer.subscription.created',
-      'customer.subscription.updated',
-      'invoice.paid',
-    ]);
+    expect(
+      received()
+        .map(({ type }) => type)
+        .sort(),
+    ).toEqual(['customer.subscription.created', 'customer.subscription.updated', 'invoice.paid']);
   });
 
   it('can be held, sent in any order and sent twice', async () => {
