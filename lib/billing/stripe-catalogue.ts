@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 
 /** What Foyer sells, by the keys it finds it with. Amounts are cents before tax. */
-export const SEAT_PRODUCT = { name: 'Foyer seat', unit_label: 'seat' } as const;
+const SEAT_PRODUCT = { name: 'Foyer seat', unit_label: 'seat' } as const;
 export const SEAT_PRICES = [
   { lookup_key: 'seat_monthly', interval: 'month', unit_amount: 1_900 },
   // Two months are free.

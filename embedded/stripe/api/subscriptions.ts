@@ -22,7 +22,7 @@ const PAYMENTS = [
   'pending_if_incomplete',
 ] as const;
 
-export function readItems(params: Params): ItemChange[] {
+function readItems(params: Params): ItemChange[] {
   return (params.children('items') ?? []).map((item) => {
     item.ignore('tax_rates', 'metadata', 'clear_usage');
     return {

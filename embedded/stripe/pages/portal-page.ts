@@ -19,7 +19,7 @@ const waiting = new Map<string, { session: string; card: CardDetails }>();
 const WAITING_MAX = 200;
 
 /** The one that counts: the newest that has not ended, else the newest. */
-export function shownSubscription(world: World, customer: string): Subscription | undefined {
+function shownSubscription(world: World, customer: string): Subscription | undefined {
   const all = world.store.all('subscription', (row) => row.customer === customer).reverse();
   return all.find(({ status }) => !['canceled', 'incomplete_expired'].includes(status)) ?? all[0];
 }
