@@ -12,6 +12,11 @@ create table public.member_imports (
   file_name       text                  not null check (char_length(file_name) <= 200),
   sign_in         public.import_sign_in not null,
   row_count       int                   not null check (row_count between 1 and 50000),
+  -- Rows that are here, became a member, were refused, and whose person has a way in.
+  uploaded_count  int                   not null default 0,
+  done_count      int                   not null default 0,
+  failed_count    int                   not null default 0,
+  handed_count    int                   not null default 0,
   created_at      timestamptz           not null default now(),
   finished_at     timestamptz,
   unique (organization_id, id),
@@ -95,9 +100,10 @@ begin
   select v.organization_id, v.id, r.line, lower(btrim(r.email)), coalesce(r.changes, '{}')
   from jsonb_to_recordset(p_rows) r (line int, email text, changes jsonb)
   on conflict (import_id, line) do nothing;
-  select count(*) into v_count from public.member_import_rows where import_id = v.id;
-  if v_count > v.row_count then perform private.refuse('too_many_rows', 422, 'rows'); end if;
-  return v_count;
+  get diagnostics v_count = row_count;
+  perform private.count_import(v.id, p_uploaded => v_count);
+  if v.uploaded_count + v_count > v.row_count then perform private.refuse('too_many_rows', 422, 'rows'); end if;
+  return v.uploaded_count + v_count;
 exception when check_violation or not_null_violation or invalid_text_representation or numeric_value_out_of_range then
   perform private.refuse('value_is_invalid', 422, 'rows');
   return null;
@@ -105,28 +111,28 @@ end $$;
 comment on function public.add_import_rows is
   'Up to 1000 rows [{line, email, changes}]; a line that is there already is left as it is. Answers how many there are.';
 
-create function private.import_progress(p_import public.member_imports) returns jsonb
-language plpgsql set search_path = '' as $$
--- Finished is an import of which nothing is left to do: no row to make a member of, and nobody to hand a way in.
+create function private.count_import(
+  p_import uuid, p_uploaded int default 0, p_done int default 0, p_failed int default 0, p_handed int default 0
+) returns jsonb language plpgsql set search_path = '' as $$
+-- Counted as it happens: whoever hands 50,000 mails out in portions asks thousands of times how far it is.
 declare
-  v_waiting int;
-  v_done int;
-  v_failed int;
+  v public.member_imports;
   v_to_hand int;
-  v_is_finished boolean;
 begin
-  select count(*) filter (where status = 'waiting'), count(*) filter (where status = 'done'),
-    count(*) filter (where status = 'failed'),
-    count(*) filter (where status = 'done' and handed_at is null and p_import.sign_in <> 'later')
-  into v_waiting, v_done, v_failed, v_to_hand
-  from public.member_import_rows where import_id = p_import.id;
-  v_is_finished := v_waiting = 0 and v_to_hand = 0 and v_done + v_failed = p_import.row_count;
-  if v_is_finished then
-    update public.member_imports set finished_at = now() where id = p_import.id and finished_at is null;
+  update public.member_imports set
+    uploaded_count = uploaded_count + p_uploaded, done_count = done_count + p_done,
+    failed_count = failed_count + p_failed, handed_count = handed_count + p_handed
+  where id = p_import returning * into v;
+  v_to_hand := case v.sign_in when 'later' then 0 else v.done_count - v.handed_count end;
+  -- Finished is an import of which nothing is left to do: no row to make a member of, and nobody to hand a way in.
+  if v.finished_at is null and v_to_hand = 0 and v.done_count + v.failed_count = v.row_count then
+    update public.member_imports set finished_at = now() where id = p_import;
   end if;
-  return jsonb_build_object('uploaded', v_waiting + v_done + v_failed, 'waiting', v_waiting, 'done', v_done,
-    'failed', v_failed, 'to_hand', v_to_hand, 'is_finished', v_is_finished);
+  return jsonb_build_object('uploaded', v.uploaded_count, 'waiting', v.uploaded_count - v.done_count - v.failed_count,
+    'done', v.done_count, 'failed', v.failed_count, 'to_hand', v_to_hand,
+    'is_finished', v_to_hand = 0 and v.done_count + v.failed_count = v.row_count);
 end $$;
+comment on function private.count_import is 'Adds to an import''s counters and says how far it is. The import must be locked.';
 
 create function public.run_member_import(p_import uuid, p_limit int default 200) returns jsonb
 language plpgsql security definer set search_path = '' as $$
@@ -136,6 +142,7 @@ declare
   v_actor public.members;
   v_row public.member_import_rows;
   v_lines int[] := '{}';
+  v_failed int := 0;
   v_ids uuid[] := '{}';
   v_member public.members;
   v_code text;
@@ -154,13 +161,14 @@ begin
     exception when others then
       if sqlstate <> '42501' and sqlstate not like 'PT%' then raise; end if;
       get stacked diagnostics v_code = message_text, v_field = pg_exception_detail;
+      v_failed := v_failed + 1;
       update public.member_import_rows set status = 'failed', code = v_code, field = nullif(v_field, '')
       where import_id = v.id and line = v_row.line;
     end;
   end loop;
   update public.member_import_rows r set status = 'done', member_id = d.id
   from unnest(v_lines, v_ids) d (line, id) where r.import_id = v.id and r.line = d.line;
-  return private.import_progress(v);
+  return private.count_import(v.id, p_done => cardinality(v_lines), p_failed => v_failed);
 end $$;
 comment on function public.run_member_import is
   'Makes members of the next rows and answers how far the import is. What was done stays done, so it goes on where it was interrupted.';
@@ -168,11 +176,14 @@ comment on function public.run_member_import is
 create function public.hand_import_rows(p_import uuid, p_lines int[]) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 -- Security definer: import rows are written here alone.
-declare v public.member_imports := private.lock_import(p_import);
+declare
+  v public.member_imports := private.lock_import(p_import);
+  v_count int;
 begin
-  update public.member_import_rows set handed_at = coalesce(handed_at, now())
-  where import_id = v.id and line = any (p_lines) and status = 'done';
-  return private.import_progress(v);
+  update public.member_import_rows set handed_at = now()
+  where import_id = v.id and line = any (p_lines) and status = 'done' and handed_at is null;
+  get diagnostics v_count = row_count;
+  return private.count_import(v.id, p_handed => v_count);
 end $$;
 comment on function public.hand_import_rows is
   'Says that these people''s mails were sent, or their passwords taken; the rest is offered again after an interruption.';
@@ -188,7 +199,9 @@ begin
     select jsonb_agg(jsonb_build_object('line', r.line, 'email', r.email, 'member_id', m.id, 'status', m.status, 'locale', m.locale,
       -- Asked anew: they may have been given rights since that the caller does not hold.
       'is_manageable', private.may_enter_as(v_actor, m),
-      'user_id', case when r.is_ours then r.user_id end, 'has_other_sign_in', r.user_id is not null and not r.is_ours) order by r.line)
+      'user_id', case when r.is_ours then r.user_id end, 
+      -- Told only where a password is to be made: a mail goes to its owner whether they sign in elsewhere or not.
+      'has_other_sign_in', v.sign_in = 'password' and r.user_id is not null and not r.is_ours) order by r.line)
     from (
       select r.*, u.id as user_id,
         coalesce(u.raw_app_meta_data ->> 'member_import' = v.id::text and u.last_sign_in_at is null, false) as is_ours
@@ -203,9 +216,13 @@ comment on function public.import_rows_to_hand is
 create function public.end_member_import(p_import uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 -- Security definer: imports are written here alone.
-declare v public.member_imports := private.lock_import(p_import);
+declare
+  v public.member_imports := private.lock_import(p_import);
+  v_count int;
 begin
   delete from public.member_import_rows where import_id = v.id and status = 'waiting';
+  get diagnostics v_count = row_count;
+  perform private.count_import(v.id, p_uploaded => -v_count);
   update public.member_imports set finished_at = now() where id = v.id and finished_at is null;
 end $$;
 comment on function public.end_member_import is 'Gives up what is left of an import; who came in stays.';
@@ -216,4 +233,4 @@ grant execute on function public.begin_member_import, public.add_import_rows, pu
   public.hand_import_rows, public.import_rows_to_hand, public.end_member_import to authenticated;
 
 create trigger member_imports_audit after insert on public.member_imports
-  for each row execute function private.audit('member_import', 'id', '{organization_id,created_by,created_at,finished_at}');
+  for each row execute function private.audit('member_import', 'id', '{organization_id,created_by,created_at,finished_at,uploaded_count,done_count,failed_count,handed_count}');

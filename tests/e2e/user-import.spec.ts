@@ -51,6 +51,30 @@ test('a file of people becomes users who sign in with the password they were giv
   expect((await files.result())[1]).toContain('exists already');
 });
 
+test('a workbook is answered with what to do; 5,000 rows are read, checked and corrected on the spot [A7]', async ({
+  newOrganization,
+  signIn,
+}) => {
+  const organization = await newOrganization();
+  const page = await (await signIn(organization.founder)).newPage();
+  const files = new ImportPage(page, organization);
+  await files.open();
+  await files.chooseFile('tests/unit/people/files/libreoffice.xlsx');
+  await expect(page.getByText('This is a workbook, not a CSV file.')).toContainText('“CSV UTF-8”');
+
+  const rows = Array.from({ length: 5_000 }, (_, n) =>
+    // Every tenth has no address.
+    n % 10 === 0 ? `nobody ${n};Ida;agent` : `ida.${n}@import.example;Ida;agent`,
+  );
+  await files.choose('team.csv', ['Courriel;Prénom;Droits', ...rows]);
+  await expect(page.getByText('4,500 users can be brought in')).toBeVisible();
+  await expect(page.getByText('500 rows are left out')).toBeVisible();
+  // What is shown stays a page's worth, whatever the file holds.
+  await expect(page.getByRole('region', { name: 'Problems' }).getByRole('row')).toHaveCount(201);
+  await expect(page.getByText('300 more problems in the result file.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Import 4,500 users' })).toBeEnabled();
+});
+
 test('passwords that nobody took are offered again after a reload, and made anew [A7]', async ({
   newOrganization,
   signIn,

@@ -6,6 +6,7 @@ import type { ChosenOptions } from '@/components/people/import/import-options';
 import type { CheckSummary, ReadTable } from '@/components/people/import/import-worker';
 import { useImportWorker } from '@/components/people/import/use-import-worker';
 import { recogniseColumns } from '@/lib/people/import/columns';
+import { isWorkbook } from '@/lib/people/import/decode';
 import {
   type ColumnMapping,
   type Delimiter,
@@ -45,6 +46,7 @@ export function useImportFile(directory: ImportDirectory, options: ChosenOptions
       return setProblem(t('file.tooLarge', { megabytes: FILE_BYTES_MAX / 1024 / 1024 }));
     setReading(true);
     try {
+      if (isWorkbook(new Uint8Array(await file.slice(0, 4).arrayBuffer()))) return setProblem(t('file.workbook'));
       const table = await ask('read', { file, ...how });
       if (table.rowCount === 0) return setProblem(t('file.empty'));
       if (table.rowCount > ROWS_MAX) return setProblem(t('file.tooManyRows', { rows: ROWS_MAX }));

@@ -20,6 +20,16 @@ export function detectEncoding(bytes: Uint8Array): Encoding {
   return isUtf8(bytes) ? 'utf-8' : 'windows-1252';
 }
 
+/** How the files of spreadsheet programs begin: a ZIP archive (.xlsx, .ods), and what came before it (.xls). */
+const WORKBOOKS = [
+  [0x50, 0x4b, 0x03, 0x04],
+  [0xd0, 0xcf, 0x11, 0xe0],
+];
+
+/** A workbook where text is expected: it has to be saved as CSV first. */
+export const isWorkbook = (bytes: Uint8Array): boolean =>
+  WORKBOOKS.some((beginning) => beginning.every((byte, index) => bytes[index] === byte));
+
 function isUtf8(bytes: Uint8Array): boolean {
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(bytes);

@@ -1023,32 +1023,44 @@ export type Database = {
         Row: {
           created_at: string
           created_by: string
+          done_count: number
+          failed_count: number
           file_name: string
           finished_at: string | null
+          handed_count: number
           id: string
           organization_id: string
           row_count: number
           sign_in: Database["public"]["Enums"]["import_sign_in"]
+          uploaded_count: number
         }
         Insert: {
           created_at?: string
           created_by: string
+          done_count?: number
+          failed_count?: number
           file_name: string
           finished_at?: string | null
+          handed_count?: number
           id: string
           organization_id: string
           row_count: number
           sign_in: Database["public"]["Enums"]["import_sign_in"]
+          uploaded_count?: number
         }
         Update: {
           created_at?: string
           created_by?: string
+          done_count?: number
+          failed_count?: number
           file_name?: string
           finished_at?: string | null
+          handed_count?: number
           id?: string
           organization_id?: string
           row_count?: number
           sign_in?: Database["public"]["Enums"]["import_sign_in"]
+          uploaded_count?: number
         }
         Relationships: [
           {

@@ -18,6 +18,10 @@ export class ImportPage {
     await this.page.locator('input[type=file]').setInputFiles(file);
   }
 
+  async chooseFile(path: string): Promise<void> {
+    await this.page.locator('input[type=file]').setInputFiles(path);
+  }
+
   async start(count: number): Promise<void> {
     const people = count === 1 ? '1 user' : `${count} users`;
     await this.page.getByRole('button', { name: `Import ${people}` }).click();

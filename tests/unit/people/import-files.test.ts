@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { checkRows } from '@/lib/people/import/check-rows';
 import { recogniseColumns } from '@/lib/people/import/columns';
-import { decode, detectEncoding } from '@/lib/people/import/decode';
+import { decode, detectEncoding, isWorkbook } from '@/lib/people/import/decode';
 import { detectDelimiter, readTable } from '@/lib/people/import/read-table';
 import { resultFile, templateFile } from '@/lib/people/import/result-file';
 import type { Delimiter, Encoding, ImportDirectory } from '@/lib/people/import/schema';
@@ -26,6 +26,24 @@ const check = (lines: string[], createsMissing = true) => {
   const table = readTable(lines.join('\r\n'), ',');
   return checkRows(table, { ...options, createsMissing, mapping: recogniseColumns(table.headers) });
 };
+
+describe('a workbook chosen instead of a CSV file [A7]', () => {
+  test.each(['libreoffice.xlsx', 'libreoffice.ods', 'libreoffice.xls'])('%s is told apart', (name) => {
+    expect(isWorkbook(fixture(name))).toBe(true);
+  });
+
+  test.each([
+    'libreoffice-utf-8-comma.csv',
+    'libreoffice-windows-1252-semicolon.csv',
+    'libreoffice-utf-16-tab.csv',
+  ])('%s is none', (name) => {
+    expect(isWorkbook(fixture(name))).toBe(false);
+  });
+
+  test('a file of nothing, or of two letters, is none', () => {
+    for (const text of ['', 'PK']) expect(isWorkbook(new TextEncoder().encode(text))).toBe(false);
+  });
+});
 
 describe('a file a spreadsheet program has written [A7]', () => {
   test.each<[string, Encoding, Delimiter]>([
