@@ -1,3 +1,4 @@
+import { hkdfSync } from 'node:crypto';
 import type { Backend, BackendOptions } from '@/embedded/backend';
 import { LOOPBACK } from '@/embedded/config';
 
@@ -9,6 +10,7 @@ export function appEnvironment(backend: Backend, appPort: number): Record<string
     SUPABASE_SECRET_KEY: backend.secretKey,
     VISITOR_JWT_KEY: backend.jwtSecret,
     ...stripeEnvironment(backend),
+    ENCRYPTION_KEY: process.env.ENCRYPTION_KEY ?? encryptionKeyOf(backend.jwtSecret),
     APP_URL: process.env.APP_URL ?? `http://localhost:${appPort}`,
     SMTP_URL: process.env.SMTP_URL ?? backend.smtpUrl,
     MAIL_FROM: process.env.MAIL_FROM ?? 'Foyer <no-reply@foyer.localhost>',
@@ -34,3 +36,7 @@ export function stripeOptions(appPort: number): { stripe: NonNullable<BackendOpt
   if (process.env.STRIPE_SECRET_KEY) return { stripe: false };
   return { stripe: { webhookUrl: `http://${LOOPBACK}:${appPort}/api/webhooks/stripe` } };
 }
+
+/** As lasting as the installation's own secret, and not the same. */
+const encryptionKeyOf = (secret: string): string =>
+  Buffer.from(hkdfSync('sha256', secret, '', 'foyer encryption key', 32)).toString('base64url');

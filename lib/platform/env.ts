@@ -4,6 +4,8 @@ import { z } from 'zod';
 
 const address = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''));
 
+const encryptionKey = z.string().min(32);
+
 export const environmentVariables = {
   /** The Supabase project, or the embedded backend, as browsers reach it. */
   SUPABASE_URL: address,
@@ -11,6 +13,11 @@ export const environmentVariables = {
   SUPABASE_SECRET_KEY: z.string().min(1),
   /** Signs visitors' tokens: an HS256 secret, or a private ES256 JWK as JSON. */
   VISITOR_JWT_KEY: z.string().min(32),
+  /** Encrypts what must not be read in the database. Several, cut by commas: the first encrypts, all of them decrypt. */
+  ENCRYPTION_KEY: z
+    .string()
+    .transform((keys) => keys.split(',').map((key) => key.trim()))
+    .pipe(z.tuple([encryptionKey], encryptionKey)),
   /** The public address of this application. */
   APP_URL: address,
   SMTP_URL: z.string().optional(),

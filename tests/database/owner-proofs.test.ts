@@ -41,6 +41,10 @@ test('turning the second factor on takes the password, and a first code given th
   });
   expect(await factors()).toEqual([]);
   const { secret } = await beginSecondFactor(signedIn, password);
+  const [kept] = await sql<{ secret: string }[]>`
+    select secret from private.second_factors where user_id = ${signedIn.userId}`;
+  expect(kept?.secret).toMatch(/^v1\./);
+  expect(kept?.secret).not.toContain(secret);
   const app = new AuthenticatorApp(secret);
   const code = app.nextCode();
   await expect(passByCode(signedIn, code)).rejects.toMatchObject({ code: 'code_is_wrong', field: 'code' });

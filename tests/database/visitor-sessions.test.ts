@@ -23,6 +23,7 @@ beforeAll(async () => {
     SUPABASE_PUBLISHABLE_KEY: publishableKey,
     SUPABASE_SECRET_KEY: secretKey,
     VISITOR_JWT_KEY: jwtSecret,
+    ENCRYPTION_KEY: 'y'.repeat(32),
     APP_URL: app,
     LOG_LEVEL: 'silent',
   });

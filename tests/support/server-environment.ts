@@ -7,6 +7,7 @@ export function runServerAgainst(backend: TestBackend): void {
     SUPABASE_PUBLISHABLE_KEY: backend.publishableKey,
     SUPABASE_SECRET_KEY: backend.secretKey,
     VISITOR_JWT_KEY: backend.jwtSecret,
+    ENCRYPTION_KEY: 'y'.repeat(32),
     APP_URL: 'http://localhost:3000',
     SMTP_URL: backend.smtpUrl,
     LOG_LEVEL: 'silent',

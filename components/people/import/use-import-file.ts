@@ -46,7 +46,8 @@ export function useImportFile(directory: ImportDirectory, options: ChosenOptions
       return setProblem(t('file.tooLarge', { megabytes: FILE_BYTES_MAX / 1024 / 1024 }));
     setReading(true);
     try {
-      if (isWorkbook(new Uint8Array(await file.slice(0, 4).arrayBuffer()))) return setProblem(t('file.workbook'));
+      if (isWorkbook(new Uint8Array(await file.slice(0, 4).arrayBuffer())))
+        return setProblem(t('file.workbook'));
       const table = await ask('read', { file, ...how });
       if (table.rowCount === 0) return setProblem(t('file.empty'));
       if (table.rowCount > ROWS_MAX) return setProblem(t('file.tooManyRows', { rows: ROWS_MAX }));

@@ -4,7 +4,9 @@ import { proveOwner } from '@/lib/auth/commands';
 import { newSecret, secretUri, stepOfCode } from '@/lib/auth/second-factor/one-time-code';
 import { newRecoveryCodes } from '@/lib/auth/second-factor/recovery-codes';
 import { readAsCode } from '@/lib/auth/second-factor/schema';
+import { openSecret, sealSecret } from '@/lib/auth/second-factor/sealed-secret';
 import { systemClock } from '@/lib/platform/clock';
+import { env } from '@/lib/platform/env';
 import { UserError, unwrap } from '@/lib/platform/errors';
 import { adminSupabase } from '@/lib/platform/supabase/admin';
 
@@ -15,7 +17,9 @@ const factor = z.object({ secret: z.string(), is_confirmed: z.boolean(), last_st
 type Factor = z.infer<typeof factor>;
 
 async function factorOf(userId: string): Promise<Factor | null> {
-  return factor.nullable().parse(unwrap(await adminSupabase().rpc('second_factor_of', { p_user: userId })));
+  const answer = await adminSupabase().rpc('second_factor_of', { p_user: userId });
+  const known = factor.nullable().parse(unwrap(answer));
+  return known && { ...known, secret: openSecret(known.secret, userId, env().ENCRYPTION_KEY) };
 }
 
 const wrongCode = (field = 'code') => new UserError('code_is_wrong', { status: 422, field });
@@ -30,7 +34,8 @@ export async function beginSecondFactor(
 ): Promise<{ secret: string; uri: string }> {
   await proveOwner(email, password, 'proof');
   const secret = newSecret();
-  unwrap(await adminSupabase().rpc('begin_second_factor', { p_user: userId, p_secret: secret }));
+  const sealed = sealSecret(secret, userId, env().ENCRYPTION_KEY);
+  unwrap(await adminSupabase().rpc('begin_second_factor', { p_user: userId, p_secret: sealed }));
   return { secret, uri: secretUri(secret, email) };
 }
 

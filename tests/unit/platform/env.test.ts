@@ -6,6 +6,7 @@ const complete = {
   SUPABASE_PUBLISHABLE_KEY: 'publishable',
   SUPABASE_SECRET_KEY: 'secret',
   VISITOR_JWT_KEY: 'x'.repeat(32),
+  ENCRYPTION_KEY: 'y'.repeat(32),
   APP_URL: 'https://chat.example/',
 };
 
@@ -36,6 +37,8 @@ describe('the environment', () => {
     ['APP_URL', 'ftp://chat.example'],
     ['VISITOR_JWT_KEY', 'short'],
     ['LOG_LEVEL', 'loud'],
+    ['ENCRYPTION_KEY', 'short'],
+    ['ENCRYPTION_KEY', `${'y'.repeat(32)},short`],
     ['TRUSTED_PROXIES', '-1'],
   ])('refuses %s=%s by its name', (name, value) => {
     expect(() => readEnvironment({ ...complete, [name]: value })).toThrow(name);

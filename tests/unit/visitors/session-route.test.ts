@@ -11,6 +11,7 @@ beforeAll(() => {
     SUPABASE_PUBLISHABLE_KEY: 'publishable',
     SUPABASE_SECRET_KEY: 'secret',
     VISITOR_JWT_KEY: 'a secret that is used by this test only, and long',
+    ENCRYPTION_KEY: 'y'.repeat(32),
     APP_URL: app,
     LOG_LEVEL: 'silent',
   });
