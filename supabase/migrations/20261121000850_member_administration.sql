@@ -226,7 +226,6 @@ begin
     end if;
     v.status := v_status;
   end if;
-  perform private.check_grant(p_actor, v_old, v);
 
   if v.status = 'deleted' then
     -- What they wrote stays under their nickname; who they were goes.
@@ -256,6 +255,7 @@ begin
     update public.members set modules = v.modules where id = v.id returning * into v_new;
   end if;
   v := v_new;
+  -- Of what the triggers have made of it: modules follow rights.
   perform private.check_grant(p_actor, v_old, v);
 
   v_lost := v.status <> v_old.status or not v.rights @> v_old.rights or not v.modules @> v_old.modules
