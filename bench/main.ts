@@ -9,6 +9,7 @@ import { measureMemberImport } from '@/bench/parts/member-import';
 import { measureMemberList } from '@/bench/parts/member-list';
 import { measureMemory } from '@/bench/parts/memory';
 import { measurePerceived } from '@/bench/parts/perceived';
+import { measureRouting } from '@/bench/parts/routing';
 import { measureThroughput } from '@/bench/parts/throughput';
 import { measureWidgetWeight } from '@/bench/parts/widget-weight';
 import { jsonLineOf, tableOf } from '@/bench/report';
@@ -31,6 +32,7 @@ const PARTS: Record<string, Part> = {
   throughput: measureThroughput,
   join: measureJoinTime,
   assignment: measureAssignment,
+  routing: measureRouting,
   widget: inBrowsers(measureWidgetWeight),
   console: inBrowsers(measureConsole),
   perceived: inBrowsers(measurePerceived),

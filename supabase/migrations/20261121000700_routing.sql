@@ -24,15 +24,15 @@ create type private.routing_request as (
 
 create function private.routing_candidates(r private.routing_request, p_only_present boolean)
 returns table (
-  member_id uuid, obstacle text, is_wanted boolean, is_high boolean, load int, last_assigned_at timestamptz,
-  idle_since timestamptz, "position" numeric
+  member_id uuid, obstacle text, is_wanted boolean, is_high boolean, rank numeric, last_assigned_at timestamptz,
+  "position" numeric, load int
 ) language sql stable set search_path = '' as $$
   -- One place says why somebody cannot have it; choosing and explaining both ask here. The last two obstacles pass by themselves.
   select a.member_id,
     case
       when m.status <> 'active' or 'agent' <> all (m.rights) or 'livechat' <> all (m.modules) then 'no_agent'
       when not (s.all_agents or p.member_id is not null)
-        or not (m.all_sites or exists (select 1 from public.member_sites l where l.member_id = m.id and l.site_id = s.id)) then 'other_site'
+        or not (m.all_sites or exists (select 1 from public.member_sites x where x.member_id = m.id and x.site_id = s.id)) then 'other_site'
       when not exists (select 1 from public.department_members d
                        where d.organization_id = a.organization_id and d.member_id = a.member_id) then 'no_department'
       when r.department_id is not null and not exists (
@@ -46,7 +46,7 @@ returns table (
       when r.group_id is not null and not exists (
         select 1 from public.group_members g where g.group_id = r.group_id and g.member_id = a.member_id) then 'other_group'
       when r.language is not null and not exists (
-        select 1 from unnest(m.languages) l where split_part(l, '-', 1) = r.language) then 'no_language'
+        select 1 from unnest(m.languages) spoken where split_part(spoken, '-', 1) = r.language) then 'no_language'
       when a.lease_expires_at is null or a.lease_expires_at <= now() then 'not_present'
       when a.status <> 'online' then 'away'
       when a.member_id = any (r.without_ids) then 'gave_it_back'
@@ -54,30 +54,23 @@ returns table (
     end,
     a.member_id is not distinct from r.wanted_id,
     coalesce(p.priority = 'high', false) or (a.live_priority and r.channel = 'live'),
-    case r.channel when 'nrt' then a.nrt_load else a.live_load end,
-    a.last_assigned_at, a.idle_since, coalesce(p.position, 0)
+    -- The site's mode as a number, the smaller the sooner. Never and nobody yet are the longest ago.
+    case s.distribution
+      when 'least_busy' then l.load
+      when 'round_robin' then 0
+      else case when l.load > 0 then 1e12 + l.load else coalesce(extract(epoch from a.idle_since), 0) end end,
+    a.last_assigned_at, coalesce(p.position, 0), l.load
   from public.sites s
   join public.agent_availability a on a.organization_id = s.organization_id
     and (not p_only_present or (a.status = 'online' and a.lease_expires_at > now()))
   join public.members m on m.id = a.member_id and m.status <> 'deleted'
   left join public.site_agents p
     on p.organization_id = s.organization_id and p.site_id = s.id and p.member_id = a.member_id
+  cross join lateral (select case r.channel when 'nrt' then a.nrt_load else a.live_load end as load) l
   where s.id = r.site_id
 $$;
 comment on function private.routing_candidates is
   'Every member, or those present, with what stands between them and a conversation (null: nothing) and what orders them.';
-
-create function private.rank(
-  p_mode public.distribution_mode, p_load int, p_last_assigned_at timestamptz, p_idle_since timestamptz
-) returns numeric language sql immutable set search_path = '' as $$
-  -- The smaller, the sooner. Never and nobody yet are the longest ago.
-  select case p_mode
-    when 'least_busy' then p_load
-    when 'round_robin' then 0
-    else case when p_load > 0 then 1e12 + p_load else coalesce(extract(epoch from p_idle_since), 0) end
-  end
-$$;
-comment on function private.rank is 'The site''s mode as a number; among equals, whoever waits longest for a new one comes first.';
 
 create function private.request_of(p public.conversations) returns private.routing_request
 language sql stable set search_path = '' as $$
@@ -112,8 +105,7 @@ begin
         'load', load, 'of', count(*) over (), 'is_relaxed', v_attempt = 2))
     into v_answer
     from private.routing_candidates(r, true) c where obstacle is null
-    order by is_wanted desc, is_high desc, private.rank(v_site.distribution, load, last_assigned_at, idle_since),
-      last_assigned_at nulls first, c.position, member_id
+    order by is_wanted desc, is_high desc, c.rank, last_assigned_at nulls first, c.position, member_id
     limit 1;
     exit when v_answer is not null or v_attempt = 2 or (r.skill_id is null and r.group_id is null and r.language is null);
     v_are_busy := exists (select 1 from private.routing_candidates(r, true) where obstacle = 'at_limit');
@@ -303,8 +295,7 @@ begin
       select jsonb_agg(to_jsonb(c) order by c.place) from (
         select c.member_id, m.nickname, c.obstacle, c.is_high, c.load, row_number() over (order by
           c.obstacle is not null, c.obstacle in ('at_limit', 'away', 'not_present') desc, c.is_high desc,
-          private.rank(v_site.distribution, c.load, c.last_assigned_at, c.idle_since), c.last_assigned_at nulls first,
-          c.position, c.member_id) as place
+          c.rank, c.last_assigned_at nulls first, c.position, c.member_id) as place
         from private.routing_candidates(v_request, false) c join public.members m on m.id = c.member_id
         where c.obstacle is distinct from 'no_agent'
         order by place limit 200) c), '[]'::jsonb));

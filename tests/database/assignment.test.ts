@@ -38,35 +38,6 @@ const pick = <T>(items: readonly T[], n: number): T => {
 };
 
 describe('taking a conversation by hand', () => {
-  test('two agents who reach for the same one 200 times: one has it each time, the other is told so', async () => {
-    const { company, agents, site } = await team(2, null, 'manual');
-    const [one, two] = [pick(agents, 0), pick(agents, 1)];
-    let firstWins = 0;
-    for (let batch = 0; batch < 20; batch += 1) {
-      const started = await Promise.all(Array.from({ length: 10 }, () => startConversation(sql, site)));
-      await Promise.all(
-        started.map(async ({ id }, n) => {
-          const [first, second] = n % 2 ? [one, two] : [two, one];
-          const results = await Promise.all([
-            act(first, 'accept_conversation', id),
-            act(second, 'accept_conversation', id),
-          ]);
-          const winner = results[0]?.ok ? first : second;
-          if (winner === one) firstWins += 1;
-          expect(results.filter((result) => result.ok)).toHaveLength(1);
-          expect(results.find((result) => !result.ok)).toMatchObject({
-            code: 'PT409',
-            message: 'conversation_is_taken',
-          });
-          expect(await ownerOf(id)).toEqual({ status: 'open', assignee_id: winner.memberId });
-        }),
-      );
-    }
-    expect(firstWins).toBeGreaterThan(0);
-    expect(firstWins).toBeLessThan(200);
-    expect(await contradictions(sql, company.id)).toEqual([]);
-  });
-
   test('an agent at the limit is refused, however many they reach for at once [A13]', async () => {
     const { company, agents, site } = await team(1, 3, 'manual');
     const agent = pick(agents, 0);
