@@ -1,13 +1,21 @@
-import { type LucideIcon, MessagesSquare, PanelsTopLeft, Rocket, UsersRound } from 'lucide-react';
+import {
+  CalendarClock,
+  type LucideIcon,
+  MessagesSquare,
+  PanelsTopLeft,
+  Rocket,
+  UsersRound,
+} from 'lucide-react';
 import {
   type MemberRight,
   type Module,
   managesPeople,
+  managesSettings,
   managesSites,
   seesConversations,
 } from '@/lib/auth/permissions';
 
-export type NavigationKey = 'start' | 'inbox' | 'people' | 'sites';
+export type NavigationKey = 'start' | 'inbox' | 'people' | 'sites' | 'openingHours';
 export type NavigationItem = {
   key: NavigationKey;
   icon: LucideIcon;
@@ -23,6 +31,13 @@ const ITEMS: (NavigationItem & {
   { key: 'inbox', icon: MessagesSquare, path: 'inbox', group: null, isFor: seesConversations },
   { key: 'people', icon: UsersRound, path: 'people', group: 'company', isFor: managesPeople },
   { key: 'sites', icon: PanelsTopLeft, path: 'sites', group: 'company', isFor: managesSites },
+  {
+    key: 'openingHours',
+    icon: CalendarClock,
+    path: 'opening-hours',
+    group: 'company',
+    isFor: managesSettings,
+  },
 ];
 
 /** What the member may open. Hiding is a courtesy; each page checks for itself. */

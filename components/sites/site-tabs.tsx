@@ -7,6 +7,7 @@ const TABS = [
   { key: 'installation', path: '/installation' },
   { key: 'test', path: '/test' },
   { key: 'agents', path: '/agents' },
+  { key: 'hours', path: '/hours' },
   { key: 'settings', path: '' },
 ] as const;
 

@@ -29,5 +29,6 @@ export const seesConversations = (member: Holder & User): boolean =>
   holdsAnyRight(member, ['administrator', 'supervisor', 'agent', 'tester']);
 
 export const managesSites = (member: User): boolean => opensModule(member, 'sites');
+export const managesSettings = (member: User): boolean => opensModule(member, 'settings');
 export const managesPeople = (member: User): boolean => opensModule(member, 'people');
 export const readsAudit = (member: Holder): boolean => holdsRight(member, 'administrator');

@@ -7,6 +7,7 @@ import conversationsEn from '@/lib/i18n/messages/en/conversations.json';
 import departmentsEn from '@/lib/i18n/messages/en/departments.json';
 import errorsEn from '@/lib/i18n/messages/en/errors.json';
 import groupsEn from '@/lib/i18n/messages/en/groups.json';
+import hoursEn from '@/lib/i18n/messages/en/hours.json';
 import importEn from '@/lib/i18n/messages/en/import.json';
 import invitationsEn from '@/lib/i18n/messages/en/invitations.json';
 import memberEn from '@/lib/i18n/messages/en/member.json';
@@ -26,6 +27,7 @@ import conversationsFr from '@/lib/i18n/messages/fr/conversations.json';
 import departmentsFr from '@/lib/i18n/messages/fr/departments.json';
 import errorsFr from '@/lib/i18n/messages/fr/errors.json';
 import groupsFr from '@/lib/i18n/messages/fr/groups.json';
+import hoursFr from '@/lib/i18n/messages/fr/hours.json';
 import importFr from '@/lib/i18n/messages/fr/import.json';
 import invitationsFr from '@/lib/i18n/messages/fr/invitations.json';
 import memberFr from '@/lib/i18n/messages/fr/member.json';
@@ -47,6 +49,7 @@ const en = {
   departments: departmentsEn,
   errors: errorsEn,
   groups: groupsEn,
+  hours: hoursEn,
   import: importEn,
   invitations: invitationsEn,
   member: memberEn,
@@ -72,6 +75,7 @@ const fr: Messages = {
   departments: departmentsFr,
   errors: errorsFr,
   groups: groupsFr,
+  hours: hoursFr,
   import: importFr,
   invitations: invitationsFr,
   member: memberFr,

@@ -6,11 +6,11 @@ import { useId, useState } from 'react';
 import { DepartmentSites, type NamedSite } from '@/components/people/departments/department-sites';
 import type { DepartmentCommands } from '@/components/people/departments/use-departments';
 import { CircleMembers } from '@/components/people/groups/circle-members';
-import { CircleNameForm } from '@/components/people/groups/circle-name-form';
 import { usePersonDrop } from '@/components/people/groups/use-person-drop';
 import { OrderHandle } from '@/components/people/order-handle';
 import type { Arrangement } from '@/components/people/use-arrangement';
 import { ConfirmDialog } from '@/components/shared/confirm-dialog';
+import { NameForm } from '@/components/shared/name-form';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import type { Department } from '@/lib/people/departments/schema';
@@ -60,7 +60,7 @@ export function DepartmentRow({ department, commands, arrangement, ...rest }: De
       <div className="flex items-center gap-1 py-1.5 ps-2 pe-3">
         {isRenaming ? (
           <div className="flex flex-1 ps-2">
-            <CircleNameForm
+            <NameForm
               label={t('name')}
               submitLabel={tShared('save')}
               initialName={name}

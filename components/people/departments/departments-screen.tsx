@@ -6,11 +6,11 @@ import { DepartmentRow } from '@/components/people/departments/department-row';
 import type { NamedSite } from '@/components/people/departments/department-sites';
 import { DepartmentWarning } from '@/components/people/departments/department-warning';
 import { useDepartments } from '@/components/people/departments/use-departments';
-import { CircleNameForm } from '@/components/people/groups/circle-name-form';
 import { PeopleFinder } from '@/components/people/groups/people-finder';
 import { useArrangement } from '@/components/people/use-arrangement';
 import { Card } from '@/components/shared/card';
 import { EmptyState } from '@/components/shared/empty-state';
+import { NameForm } from '@/components/shared/name-form';
 import { useMember } from '@/components/shell/member-provider';
 import { managesSites } from '@/lib/auth/permissions';
 import { countDepartments, type DepartmentList } from '@/lib/people/departments/schema';
@@ -52,11 +52,7 @@ export function DepartmentsScreen({ initial, sites }: DepartmentsScreenProps) {
               <h2 className="font-semibold text-[15px]">{t('title')}</h2>
               <p className="text-[13px] text-muted-foreground">{t('orderHint')}</p>
             </div>
-            <CircleNameForm
-              label={t('new')}
-              submitLabel={t('create')}
-              onSave={(name) => commands.save(name)}
-            />
+            <NameForm label={t('new')} submitLabel={t('create')} onSave={(name) => commands.save(name)} />
           </div>
           {departments.length === 0 ? (
             <EmptyState icon={<Building2 />} title={t('empty.title')} text={t('empty.text')} />

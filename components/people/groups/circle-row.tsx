@@ -4,10 +4,10 @@ import { ChevronRight, Pencil, Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useId, useState } from 'react';
 import { CircleMembers } from '@/components/people/groups/circle-members';
-import { CircleNameForm } from '@/components/people/groups/circle-name-form';
 import type { CircleCommands, Person, SortedKind } from '@/components/people/groups/use-circles';
 import { usePersonDrop } from '@/components/people/groups/use-person-drop';
 import { ConfirmDialog } from '@/components/shared/confirm-dialog';
+import { NameForm } from '@/components/shared/name-form';
 import { Button } from '@/components/ui/button';
 import type { Circle } from '@/lib/people/groups/schema';
 import { cn } from '@/lib/platform/cn';
@@ -38,7 +38,7 @@ export function CircleRow({ kind, circle, commands, isDeletable, onAdd }: Circle
       <div className="flex items-center gap-1 py-1.5 ps-2 pe-3">
         {isRenaming ? (
           <div className="flex flex-1 ps-2">
-            <CircleNameForm
+            <NameForm
               label={t(`${kind}.name`)}
               submitLabel={tShared('save')}
               initialName={circle.name}

@@ -2,7 +2,6 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { CircleNameForm } from '@/components/people/groups/circle-name-form';
 import { CircleRow } from '@/components/people/groups/circle-row';
 import { PeopleFinder } from '@/components/people/groups/people-finder';
 import {
@@ -14,6 +13,7 @@ import {
 } from '@/components/people/groups/use-circles';
 import { Card } from '@/components/shared/card';
 import { ConfirmDialog } from '@/components/shared/confirm-dialog';
+import { NameForm } from '@/components/shared/name-form';
 import { useMember } from '@/components/shell/member-provider';
 import type { Circles } from '@/lib/people/groups/schema';
 
@@ -83,7 +83,7 @@ function CircleCard({ kind, commands, onAdd }: CircleCardProps) {
           </p>
         </div>
         {mayMakeAndDelete ? (
-          <CircleNameForm
+          <NameForm
             label={t(`${kind}.new`)}
             submitLabel={t('create')}
             onSave={(name) => commands.save(kind, name)}

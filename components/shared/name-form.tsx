@@ -4,7 +4,7 @@ import { useId, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
 
-type CircleNameFormProps = {
+type NameFormProps = {
   label: string;
   submitLabel: string;
   initialName?: string;
@@ -14,13 +14,7 @@ type CircleNameFormProps = {
 };
 
 /** One field: for a new name, and for another one. What was typed stays when it is refused. */
-export function CircleNameForm({
-  label,
-  submitLabel,
-  initialName = '',
-  onSave,
-  onCancel,
-}: CircleNameFormProps) {
+export function NameForm({ label, submitLabel, initialName = '', onSave, onCancel }: NameFormProps) {
   const id = useId();
   const [name, setName] = useState(initialName);
   const [problem, setProblem] = useState<string | null>(null);
