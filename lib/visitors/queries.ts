@@ -15,5 +15,5 @@ export async function getSiteStatus(key: string): Promise<SiteStatus> {
   const config = await getWidgetConfig(key);
   if (!config) throw new UserError('unknown_site', { status: 404, field: 'site' });
   if (!config.is_enabled) throw new UserError('site_is_disabled', { status: 403, field: 'site' });
-  return { is_online: config.is_online, agents: config.agents };
+  return { is_online: config.is_online, agents: config.agents, hours: config.hours };
 }

@@ -24,7 +24,13 @@ export type SessionAnswer =
 
 /** All a visitor ever learns about a member. */
 const agentCard = z.object({ nickname: z.string(), avatar_path: z.string().nullable() });
-const siteStatus = z.object({ is_online: z.boolean(), agents: z.array(agentCard) });
+/** Instants, so that the visitor reads them by their own clock; null when there is none to wait for. */
+const siteHours = z.object({
+  is_open: z.boolean(),
+  opens_at: z.string().nullable(),
+  closes_at: z.string().nullable(),
+});
+const siteStatus = z.object({ is_online: z.boolean(), agents: z.array(agentCard), hours: siteHours });
 export type SiteStatus = z.infer<typeof siteStatus>;
 
 export const widgetConfig = siteStatus.extend({

@@ -61,6 +61,7 @@ export async function showFrame(siteKey: string, request: Request): Promise<Resp
         organization_name: found.organization_name,
         is_online: found.is_online,
         agents: found.agents,
+        hours: found.hours,
         ...publicConfig(),
         ...(test === undefined ? {} : { test }),
       };

@@ -40,7 +40,7 @@ describe('before the visitor acts', () => {
   test('an open widget keeps asking who would answer, a closed one does not', async () => {
     const tab = openTab(server, clock);
     tab.setVisible(true);
-    server.site = { is_online: false, agents: [] };
+    server.site = { is_online: false, agents: [], hours: { is_open: true, opens_at: null, closes_at: null } };
     await clock.advance(61_000);
     expect(tab.state.get().site.is_online).toBe(false);
     tab.setVisible(false);
@@ -48,6 +48,30 @@ describe('before the visitor acts', () => {
     await clock.advance(600_000);
     expect(callsOf('siteStatus')).toHaveLength(asked);
   });
+});
+
+test('it asks at once when the site opens and when it closes, and not only each minute [A28]', async () => {
+  const inMs = (ms: number) => new Date(clock.now() + ms).toISOString();
+  const tab = openTab(server, clock);
+  tab.setVisible(true);
+  server.site = {
+    is_online: false,
+    agents: [],
+    hours: { is_open: false, opens_at: inMs(70_000), closes_at: null },
+  };
+  await clock.advance(61_000);
+  server.site = {
+    is_online: true,
+    agents: [],
+    hours: { is_open: true, opens_at: null, closes_at: inMs(19_000) },
+  };
+  await clock.advance(8_900);
+  expect(tab.state.get().site.is_online).toBe(false);
+  await clock.advance(1_000);
+  expect(tab.state.get().site.is_online).toBe(true);
+  server.site = { is_online: false, agents: [], hours: { is_open: false, opens_at: null, closes_at: null } };
+  await clock.advance(9_900);
+  expect(tab.state.get().site.is_online).toBe(false);
 });
 
 describe('sending', () => {

@@ -33,7 +33,8 @@ export type Receipt = Pick<
   'agent_delivered_seq' | 'agent_read_seq' | 'visitor_read_seq' | 'unread'
 > & { conversation_id: string };
 
-export type SiteStatus = { is_online: boolean; agents: AgentCard[] };
+export type SiteHours = { is_open: boolean; opens_at: string | null; closes_at: string | null };
+export type SiteStatus = { is_online: boolean; agents: AgentCard[]; hours: SiteHours };
 
 export type Page = { url: string; title: string };
 

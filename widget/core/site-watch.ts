@@ -2,6 +2,8 @@ import type { SiteStatus } from '@/widget/core/chat-types';
 import type { Cancel, Clock } from '@/widget/core/clock';
 
 const askApartMs = 60_000;
+/** The server's clock should have come to it too. */
+const graceMs = 250;
 
 export type SiteWatchOptions = {
   clock: Clock;
@@ -16,13 +18,20 @@ export function createSiteWatch({ clock, initial, ask, onChange }: SiteWatchOpti
   let askedAt = clock.now();
   let cancel: Cancel | null = null;
 
+  /** Asks in a minute, or when it opens or closes before that. */
   const schedule = (): void => {
-    cancel = clock.after(Math.max(0, askedAt + askApartMs - clock.now()), () => {
+    const now = clock.now();
+    const { opens_at, closes_at } = status.hours;
+    const turnMs = Date.parse(opens_at ?? closes_at ?? '') + graceMs - now;
+    const waitMs = Math.max(0, askedAt + askApartMs - now);
+    cancel?.();
+    cancel = clock.after(turnMs > 0 ? Math.min(turnMs, waitMs) : waitMs, () => {
       askedAt = clock.now();
       ask()
         .then((next) => {
           status = next;
           onChange();
+          if (cancel) schedule();
         })
         // What was last known is better than nothing.
         .catch(() => undefined);

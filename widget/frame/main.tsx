@@ -33,7 +33,7 @@ function openStore(siteKey: string, host: HostLink): Kept {
 }
 
 function startChat(boot: Exclude<WidgetBoot, { error: string }>, host: HostLink) {
-  const { siteKey, locale, is_online, agents, test } = boot;
+  const { siteKey, locale, test } = boot;
   // A test is nobody's visit: whoever tries the chat out here and visits the real site stays two.
   const keptAs = test ? `${siteKey}.test` : siteKey;
   const { store, setReturning } = openStore(keptAs, host);
@@ -46,7 +46,7 @@ function startChat(boot: Exclude<WidgetBoot, { error: string }>, host: HostLink)
     store,
     clock: systemClock,
     locale,
-    site: { is_online, agents },
+    site: boot,
     newId,
     exclusively: exclusivelyFor(`foyer:${keptAs}`),
     onNews: () => {

@@ -1,5 +1,6 @@
 import type { AgentCard, Conversation, SiteStatus } from '@/widget/core/chat-types';
 import { Avatar } from '@/widget/frame/avatar';
+import { awayText } from '@/widget/frame/away-text';
 import { shortDate } from '@/widget/frame/dates';
 import { useFrame } from '@/widget/frame/frame-context';
 
@@ -11,7 +12,7 @@ export type StartProps = {
 };
 
 function WhoAnswers({ site }: { site: SiteStatus }) {
-  const { texts } = useFrame();
+  const { texts, locale } = useFrame();
   const { agents, is_online } = site;
   const names = agents.map(({ nickname }) => nickname);
   return (
@@ -25,7 +26,11 @@ function WhoAnswers({ site }: { site: SiteStatus }) {
       )}
       <h2>{texts.greeting}</h2>
       <p>
-        {is_online ? (names.length > 0 ? texts.onlineNow(names) : texts.onlineNobodyNamed) : texts.awayNow}
+        {is_online
+          ? names.length > 0
+            ? texts.onlineNow(names)
+            : texts.onlineNobodyNamed
+          : awayText(site, locale, texts)}
       </p>
     </div>
   );

@@ -1,5 +1,6 @@
 import type { ChatState } from '@/widget/core/chat-state';
 import { Avatar } from '@/widget/frame/avatar';
+import { awayText } from '@/widget/frame/away-text';
 import { dayLabel } from '@/widget/frame/dates';
 import { useFrame } from '@/widget/frame/frame-context';
 import { DownIcon } from '@/widget/frame/icons';
@@ -64,7 +65,7 @@ export function Thread({ chat, now, onRetry, onDiscard }: ThreadProps) {
             />
           );
         })}
-        {isWaiting && <p class="line">{site.is_online ? texts.waiting : texts.awayNow}</p>}
+        {isWaiting && <p class="line">{site.is_online ? texts.waiting : awayText(site, locale, texts)}</p>}
         {isAgentTyping && (
           <div class="group" role="status">
             {agent && <Avatar agent={agent} />}

@@ -55,10 +55,13 @@ function conversation(change: Partial<Conversation> = {}): Conversation {
   };
 }
 
+const open = { is_open: true, opens_at: null, closes_at: null };
+const closed = { is_open: false, opens_at: new Date(Date.now() + 86_400_000).toISOString(), closes_at: null };
+
 const empty: ChatState = {
   phase: 'idle',
   connection: 'idle',
-  site: { is_online: true, agents: [claire, marc, ines] },
+  site: { is_online: true, agents: [claire, marc, ines], hours: open },
   conversations: [],
   current: null,
   viewedId: null,
@@ -135,8 +138,12 @@ export type Case = {
 /** Every state the chat can be drawn in. */
 export const cases: Case[] = [
   { name: 'Start, somebody is there', chat: empty },
-  { name: 'Start, online and nobody named', chat: { ...empty, site: { is_online: true, agents: [] } } },
-  { name: 'Start, away', chat: { ...empty, site: { is_online: false, agents: [] } } },
+  {
+    name: 'Start, online and nobody named',
+    chat: { ...empty, site: { is_online: true, agents: [], hours: open } },
+  },
+  { name: 'Start, closed', chat: { ...empty, site: { is_online: false, agents: [], hours: closed } } },
+  { name: 'Start, away', chat: { ...empty, site: { is_online: false, agents: [], hours: open } } },
   {
     name: 'Start, earlier conversations',
     chat: { ...empty, phase: 'ready', conversations: earlier.slice(1) },
@@ -162,7 +169,7 @@ export const cases: Case[] = [
   {
     name: 'Waiting, away',
     chat: thread(
-      { messages: talk.slice(0, 1), site: { is_online: false, agents: [] } },
+      { messages: talk.slice(0, 1), site: { is_online: false, agents: [], hours: open } },
       conversation({ status: 'waiting', agent: null }),
     ),
   },

@@ -14,6 +14,8 @@ export const en = {
     names.length === 1 ? `${list(names)} is here to answer.` : `${list(names)} are here to answer.`,
   onlineNobodyNamed: 'We are here to answer.',
   awayNow: 'We are away. Leave a message; we answer here as soon as we are back.',
+  closedUntil: (when: string) =>
+    `We are closed. We open ${when}. Leave a message; we answer here as soon as we are back.`,
   earlier: 'Your conversations',
   continue: 'Continue',
   ended: 'Ended',

@@ -17,6 +17,8 @@ export const fr: Texts = {
       : `${list(names)} sont là pour vous répondre.`,
   onlineNobodyNamed: 'Nous sommes là pour vous répondre.',
   awayNow: 'Nous sommes absents. Laissez-nous un message\u00a0: nous vous répondrons ici dès notre retour.',
+  closedUntil: (when) =>
+    `Nous sommes fermés. Nous ouvrons ${when}. Laissez-nous un message\u00a0: nous vous répondrons ici dès notre retour.`,
   earlier: 'Vos conversations',
   continue: 'Continuer',
   ended: 'Terminée',

@@ -12,6 +12,7 @@ const boot: WidgetBoot = {
   locale: 'fr',
   organization_name: 'Maison Lumen',
   is_online: true,
+  hours: { is_open: true, opens_at: null, closes_at: null },
   agents: [{ nickname: 'Claire', avatar_path: null }],
   supabaseUrl: 'https://project.example',
   publishableKey: 'sb_publishable_1',

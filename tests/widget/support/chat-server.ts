@@ -1,4 +1,4 @@
-import type { AgentCard, Conversation, Message } from '@/widget/core/chat-types';
+import type { AgentCard, Conversation, Message, SiteStatus } from '@/widget/core/chat-types';
 import type { Clock } from '@/widget/core/clock';
 import { Failure } from '@/widget/core/failure';
 import type { ChatApi, JoinTopic, RealtimeOptions } from '@/widget/core/transport';
@@ -30,7 +30,11 @@ export class ChatServer {
   readonly conversations = new Map<string, StoredConversation>();
   readonly typing: boolean[] = [];
   isSiteEnabled = true;
-  site = { is_online: true, agents: [] as AgentCard[] };
+  site: SiteStatus = {
+    is_online: true,
+    agents: [],
+    hours: { is_open: true, opens_at: null, closes_at: null },
+  };
   private readonly visitors = new Map<string, string>();
   private readonly tokens = new Map<string, { visitorId: string; endsAt: number }>();
   private readonly listeners = new Set<Listener>();

@@ -83,7 +83,7 @@ export function openTab(
     exclusively: options.exclusively ?? sharedLock(),
     clock,
     locale: 'en',
-    site: { is_online: true, agents: [] },
+    site: { is_online: true, agents: [], hours: { is_open: true, opens_at: null, closes_at: null } },
     newId: () => `client-${nextId++}`,
     onNews: (message) => news.push(message),
   });
