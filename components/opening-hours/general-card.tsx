@@ -29,19 +29,21 @@ export function GeneralCard({
   onOver,
 }: GeneralCardProps) {
   const t = useTranslations('hours.general');
-  const [isBusy, setBusy] = useState(false);
+  // What was just chosen shows at once; a refusal takes it back.
+  const [pending, setPending] = useState<OpeningHours | null>(null);
+  const shown = pending ?? hours;
 
   async function change(next: OpeningHours, done: string): Promise<void> {
-    setBusy(true);
+    setPending(next);
     await changeNow(next, done);
-    setBusy(false);
+    setPending(null);
   }
 
   return (
     <Card aria-label={t('title')}>
       <CardBody>
         <HoursState card={card} onOver={onOver} />
-        <fieldset disabled={isBusy} className="grid gap-4">
+        <fieldset disabled={pending !== null} className="grid gap-4">
           <legend className="sr-only">{t('title')}</legend>
           <div className="grid gap-2 sm:grid-cols-2">
             {([true, false] as const).map((isAlways) => (
@@ -49,7 +51,7 @@ export function GeneralCard({
                 key={String(isAlways)}
                 type="radio"
                 name="hours-mode"
-                checked={hours.is_always_open === isAlways}
+                checked={shown.is_always_open === isAlways}
                 onChange={() =>
                   void change(
                     { ...hours, is_always_open: isAlways },
@@ -66,7 +68,7 @@ export function GeneralCard({
               {(control) => (
                 <Select
                   {...control}
-                  value={hours.time_zone ?? ''}
+                  value={shown.time_zone ?? ''}
                   onChange={(event) =>
                     void change({ ...hours, time_zone: event.target.value || null }, t('savedZone'))
                   }
