@@ -72,7 +72,9 @@ describe('the widget’s topic', () => {
     await rpc(sql, agent, 'set_typing', { p_conversation: conversation, p_is_typing: true });
     await rpc(sql, agent, 'close_conversation', { p_conversation: conversation });
     await expect.poll(() => heard()).toEqual(['Où ? 🙂', 'closed']);
-    expect(events.map(({ event }) => event)).toEqual(expect.arrayContaining(['typing', 'conversation']));
+    await expect
+      .poll(() => events.map(({ event }) => event))
+      .toEqual(expect.arrayContaining(['typing', 'conversation']));
     expect(JSON.stringify(events)).not.toContain('between us');
   });
 

@@ -110,6 +110,8 @@ test.describe('two tabs of one visitor', () => {
     await second.open();
     await expect(second.message('from the first tab')).toBeVisible();
     await second.write('from the second tab');
+    // Stored, so that the answer can only come after it.
+    await expect(inbox.message('from the second tab')).toBeVisible();
     await inbox.write('to both');
     const said = ['from the first tab', 'from the second tab', 'to both'];
     for (const tab of [first, second]) await tab.expectSaid(said);

@@ -151,6 +151,7 @@ test('both sides see how far each message has come: sent, delivered, read', asyn
   await inbox.write('We are.');
   await expect(inbox.group('We are.').getByText('Read')).toBeAttached();
   await widget.launcher.click();
+  await expect(widget.panel).toBeHidden();
   await inbox.write('Take your time.');
   await expect(inbox.group('Take your time.').getByText('Delivered')).toBeAttached();
   await expect(widget.page.getByRole('button', { name: 'Open chat (1)' })).toBeVisible();
