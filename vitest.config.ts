@@ -14,6 +14,8 @@ export default defineConfig({
   test: {
     // A test proves what happens, never how fast: on a busy machine it may take its time.
     testTimeout: 30_000,
+    // One core less, which is what it would leave to itself, is half of a small machine.
+    maxWorkers: '100%',
     // supabase-js says it in every process that loads it; Foyer supports Node 20.
     onConsoleLog: (line) => !line.includes('Node.js 20 and below are deprecated'),
     projects: [
@@ -21,6 +23,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          isolate: false,
+          setupFiles: ['tests/support/leave-nothing-behind.ts'],
           include: ['tests/unit/**/*.test.{ts,tsx}', 'tests/architecture/**/*.test.ts'],
           sequence: { groupOrder: 0 },
         },
@@ -29,6 +33,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'widget',
+          isolate: false,
+          setupFiles: ['tests/support/leave-nothing-behind.ts'],
           include: ['tests/widget/**/*.test.{ts,tsx}'],
           sequence: { groupOrder: 0 },
         },

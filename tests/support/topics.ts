@@ -3,27 +3,35 @@ import { type Caller, ISSUED_AT, outcomeOf, type Sql, type Transaction } from '.
 const undo = new Error('rolled back on purpose');
 
 /**
- * Whether the caller may join a private topic, found out as Realtime does: a probe row for each extension,
- * the caller's role and claims, a select of the probes, and a rollback.
+ * Which private topics the caller may join, found out as Realtime does: a probe row for each extension, the
+ * caller's role and claims, a select of the probes, and a rollback.
  */
-export async function mayListen(sql: Sql, caller: Caller, topic: string): Promise<boolean> {
-  let readable: string[] = [];
+export async function topicsHeard(sql: Sql, caller: Caller, topics: string[]): Promise<string[]> {
+  const heard: string[] = [];
   await outcomeOf(
     sql.begin(async (tx) => {
-      const probes = await tx<{ id: string; extension: string }[]>`
+      const probes = await tx<{ id: string; topic: string }[]>`
         insert into realtime.messages (topic, extension)
-        select ${topic}, unnest(array['broadcast', 'presence']) returning id, extension`;
-      await impersonate(tx, caller, topic);
-      const seen = await tx<{ extension: string }[]>`
-        select extension from realtime.messages where id in ${tx(probes.map((probe) => probe.id))}`;
-      readable = seen.map((row) => row.extension);
+        select topic, extension from unnest(${topics}::text[]) topic, unnest(array['broadcast', 'presence']) extension
+        returning id, topic`;
+      for (const topic of topics) {
+        await impersonate(tx, caller, topic);
+        const own = probes.filter((probe) => probe.topic === topic).map(({ id }) => id);
+        const seen = await tx<{ extension: string }[]>`
+          select extension from realtime.messages where id in ${tx(own)}`;
+        const extensions = seen.map(({ extension }) => extension);
+        if (extensions.includes('presence')) throw new Error(`${topic} shows who else has joined it`);
+        if (extensions.includes('broadcast')) heard.push(topic);
+      }
       throw undo;
     }),
     undo,
   );
-  if (readable.includes('presence')) throw new Error(`${topic} shows who else has joined it`);
-  return readable.includes('broadcast');
+  return heard;
 }
+
+export const mayListen = async (sql: Sql, caller: Caller, topic: string): Promise<boolean> =>
+  (await topicsHeard(sql, caller, [topic])).length > 0;
 
 /** The SQLSTATE with which a client's own broadcast or presence is refused; null if it is not. */
 export async function sendRefusal(

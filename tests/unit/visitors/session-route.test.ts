@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { POST } from '@/app/api/widget/v1/session/route';
 import { GET } from '@/app/api/widget/v1/status/route';
 
@@ -16,6 +16,9 @@ beforeAll(() => {
     LOG_LEVEL: 'silent',
   });
 });
+
+// The environment is read once; the next file reads its own.
+afterAll(() => vi.resetModules());
 
 const whole = { siteKey: 'site_1', secret: null, locale: 'en', create: true };
 
