@@ -14,6 +14,7 @@ export default defineConfig({
   test: {
     // A test proves what happens, never how fast: on a busy machine it may take its time.
     testTimeout: 30_000,
+    hookTimeout: 60_000,
     // One core less, which is what it would leave to itself, is half of a small machine.
     maxWorkers: '100%',
     // supabase-js says it in every process that loads it; Foyer supports Node 20.
@@ -45,7 +46,6 @@ export default defineConfig({
           name: 'database',
           include: ['tests/database/**/*.test.ts'],
           globalSetup: ['tests/support/backend.ts'],
-          hookTimeout: 60_000,
           sequence: { groupOrder: 1 },
         },
       },
@@ -55,7 +55,6 @@ export default defineConfig({
           name: 'contract',
           include: ['tests/contract/**/*.test.ts'],
           globalSetup: ['tests/support/backend.ts'],
-          hookTimeout: 60_000,
           // Some files take a part of the backend down, which the others would feel.
           maxWorkers: 1,
           sequence: { groupOrder: 2 },
@@ -68,7 +67,6 @@ export default defineConfig({
           name: 'contract-lite',
           include: ['tests/contract/rest/**/*.test.ts'],
           globalSetup: ['tests/support/backend.ts'],
-          hookTimeout: 60_000,
           maxWorkers: 1,
           sequence: { groupOrder: 3 },
         },
