@@ -129,8 +129,8 @@ describe('races', () => {
         const what = roll(20);
         if (what === 0) await rpc(sql, agent, 'end_lease', organization);
         if (what === 1) await rpc(sql, agent, 'set_availability', { ...organization, p_status: 'away' });
-        if (what < 2 || !id)
-          await rpc(sql, agent, 'set_availability', { ...organization, p_status: 'online' });
+        if (what < 2) await rpc(sql, agent, 'set_availability', { ...organization, p_status: 'online' });
+        await look();
       }
     };
     const started: string[] = [];
