@@ -10,6 +10,7 @@ const CAPABILITIES = [
   'notifications',
   'people',
   'hours',
+  'forms',
   'sites',
   'visitors',
   'routing',

@@ -30,7 +30,13 @@ const siteHours = z.object({
   opens_at: z.string().nullable(),
   closes_at: z.string().nullable(),
 });
-const siteStatus = z.object({ is_online: z.boolean(), agents: z.array(agentCard), hours: siteHours });
+const siteStatus = z.object({
+  is_online: z.boolean(),
+  agents: z.array(agentCard),
+  hours: siteHours,
+  /** Visitors are asked something before they write. */
+  has_start_form: z.boolean(),
+});
 export type SiteStatus = z.infer<typeof siteStatus>;
 
 export const widgetConfig = siteStatus.extend({

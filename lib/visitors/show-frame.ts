@@ -62,6 +62,7 @@ export async function showFrame(siteKey: string, request: Request): Promise<Resp
         is_online: found.is_online,
         agents: found.agents,
         hours: found.hours,
+        has_start_form: found.has_start_form,
         ...publicConfig(),
         ...(test === undefined ? {} : { test }),
       };

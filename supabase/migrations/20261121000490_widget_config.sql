@@ -8,6 +8,7 @@ language sql stable security definer set search_path = '' as $$
     'is_enabled', s.is_enabled,
     'addresses', s.addresses,
     'locale', o.locale,
+    'has_start_form', s.start_form_id is not null,
     'hours', h.card,
     'targeting', private.targeting_card(s.id, private.clean_facts(p_facts)),
     'is_online', (h.card ->> 'is_open')::boolean and exists (select 1 from private.available_site_agent_ids(s.id)),

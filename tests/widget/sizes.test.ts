@@ -7,6 +7,7 @@ import { buildWidget } from '@/widget/build.js';
 
 const loaderBytesMax = 3 * 1024;
 const openedBytesMax = 30 * 1024;
+const formBytesMax = 6 * 1024;
 
 let folder: string;
 const scripts = new Map<string, number>();
@@ -35,8 +36,16 @@ test('everything an opened widget runs, loader and socket included, is at most 3
   const [socket = Number.NaN] = bytesOf(/realtime-topic-/);
   const languages = bytesOf(/(en|fr)-/);
   expect(languages).toHaveLength(2);
-  expect(scripts.size).toBe(5);
   expect(loader + frame + socket + Math.max(...languages)).toBeLessThanOrEqual(openedBytesMax);
+});
+
+test('a form, the question before the end, and the page that says there is no chat are loaded where they are shown and nowhere else', () => {
+  expect(bytesOf(/visitor-form-/)).toHaveLength(1);
+  expect(bytesOf(/(unavailable|end-dialog)-/)).toHaveLength(2);
+  // Loader, frame, socket and two languages beside these three: nothing is left out of the count above.
+  expect(scripts.size).toBe(8);
+  const [form = Number.NaN] = bytesOf(/visitor-form-/);
+  expect(form).toBeLessThanOrEqual(formBytesMax);
 });
 
 test('the socket is not part of what is loaded before a chat', async () => {

@@ -34,7 +34,12 @@ export type Receipt = Pick<
 > & { conversation_id: string };
 
 export type SiteHours = { is_open: boolean; opens_at: string | null; closes_at: string | null };
-export type SiteStatus = { is_online: boolean; agents: AgentCard[]; hours: SiteHours };
+export type SiteStatus = {
+  is_online: boolean;
+  agents: AgentCard[];
+  hours: SiteHours;
+  has_start_form?: boolean | undefined;
+};
 
 export type Page = { url: string; title: string };
 

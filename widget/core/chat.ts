@@ -157,6 +157,12 @@ export function createChat(options: ChatOptions) {
     onChange: () => settle(),
   });
 
+  const started = (id: string): void => {
+    history.begin();
+    void threadFetch.fetch(id);
+    pageReport.report();
+  };
+
   const deliver = createDelivery({
     api,
     session,
@@ -166,11 +172,7 @@ export function createChat(options: ChatOptions) {
       outbox.retargetWhere((id) => id === from, to);
       if (viewedId === from) viewedId = to;
     },
-    onStarted(id) {
-      history.begin();
-      void threadFetch.fetch(id);
-      pageReport.report();
-    },
+    onStarted: (id) => started(id),
     onGap: (id) => void threadFetch.fetch(id),
   });
 
@@ -256,6 +258,15 @@ export function createChat(options: ChatOptions) {
       typingSignal.sent();
       outbox.add(viewedId, body);
       return null;
+    },
+    /** For what a form sends, whose code is not here. */
+    ask: <T>(name: string, args: Record<string, unknown>): Promise<T> =>
+      session.call((token) => api.rpc(token, name, args), true),
+    begun(conversation: Conversation): void {
+      conversations.put(conversation);
+      viewedId = conversation.id;
+      started(viewedId);
+      settle();
     },
     retry(messageId: string): void {
       viewedId = targetId();

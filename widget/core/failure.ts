@@ -8,12 +8,15 @@ export class Failure extends Error {
   readonly kind: FailureKind;
   readonly code: string;
   readonly retryAfterMs: number | null;
+  /** The field of a form it is about. */
+  readonly field: string;
 
-  constructor(kind: FailureKind, code: string, retryAfterMs: number | null = null) {
+  constructor(kind: FailureKind, code: string, retryAfterMs: number | null = null, field = '') {
     super(code);
     this.kind = kind;
     this.code = code;
     this.retryAfterMs = retryAfterMs;
+    this.field = field;
   }
 }
 

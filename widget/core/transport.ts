@@ -14,6 +14,8 @@ export type NewMessage = { conversationId: string; messageId: string; body: stri
 export interface ChatApi {
   openSession(request: SessionRequest): Promise<SessionGrant>;
   siteStatus(): Promise<SiteStatus>;
+  /** A function of the database by its name, for what is loaded only when it is needed. */
+  rpc<T>(token: string, name: string, args: Record<string, unknown>): Promise<T>;
   conversations(token: string): Promise<Conversation[]>;
   messagesAfter(token: string, conversationId: string, seq: number): Promise<ThreadPage>;
   startConversation(

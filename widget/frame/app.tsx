@@ -3,9 +3,12 @@ import type { Chat } from '@/widget/core/chat';
 import { type KeyStore, keys } from '@/widget/core/key-store';
 import { useIsOnline, useObservable } from '@/widget/frame/hooks';
 import type { HostLink } from '@/widget/frame/host-link';
+import { lazy } from '@/widget/frame/lazy';
 import { Screen } from '@/widget/frame/screen';
 
 export type AppProps = { chat: Chat; host: HostLink; store: KeyStore };
+
+const VisitorForm = lazy(async () => (await import('@/widget/forms/visitor-form')).loadForm());
 
 /** Puts the chat, the page around and what is kept together into one screen. */
 export function App({ chat, host, store }: AppProps) {
@@ -58,6 +61,9 @@ export function App({ chat, host, store }: AppProps) {
         onTyped: chat.typed,
         onLeft: chat.stoppedTyping,
       }}
+      renderForm={(kind, conversationId) => (
+        <VisitorForm key={kind + conversationId} {...{ kind, conversationId, chat, drafts }} />
+      )}
       onClose={host.isFramed ? () => host.post({ type: 'close' }) : undefined}
       onView={chat.view}
       onRetry={chat.retry}

@@ -14,7 +14,6 @@ import { FrameProvider } from '@/widget/frame/frame-context';
 import { connectHost, type HostLink } from '@/widget/frame/host-link';
 import { createKeptStore, createReturningSign } from '@/widget/frame/kept-store';
 import { handleKeys } from '@/widget/frame/keyboard';
-import { Unavailable } from '@/widget/frame/unavailable';
 import { loadTexts } from '@/widget/locales/texts';
 import { createHttpApi } from '@/widget/transport/http-api';
 
@@ -102,6 +101,7 @@ async function main(): Promise<void> {
   if ('error' in boot) {
     host.post({ type: 'unavailable', code: boot.error });
     const onClose = host.isFramed ? close : undefined;
+    const { Unavailable } = await import('@/widget/frame/unavailable');
     draw('', '', <Unavailable problem={boot.error} onRetry={() => location.reload()} onClose={onClose} />);
     return;
   }

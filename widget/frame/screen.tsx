@@ -1,9 +1,11 @@
+import type { ComponentChildren } from 'preact';
+import type { FormKind } from '@/lib/forms/fields';
 import type { ChatState } from '@/widget/core/chat-state';
 import { Composer, type ComposerProps } from '@/widget/frame/composer';
 import { ConnectionBar } from '@/widget/frame/connection-bar';
-import { EndDialog } from '@/widget/frame/end-dialog';
 import { useFrame } from '@/widget/frame/frame-context';
 import { Header } from '@/widget/frame/header';
+import { lazy } from '@/widget/frame/lazy';
 import { Start } from '@/widget/frame/start';
 import { Thread } from '@/widget/frame/thread';
 
@@ -14,6 +16,7 @@ export type ScreenProps = {
   isMuted: boolean;
   isEnding: boolean;
   composer: Omit<ComposerProps, 'draftOf' | 'isDisabled'>;
+  renderForm(kind: FormKind, conversationId: string | null): ComponentChildren;
   onClose?: (() => void) | undefined;
   onView(conversationId: string | null): void;
   onRetry(messageId: string): void;
@@ -23,6 +26,8 @@ export type ScreenProps = {
   onEnd(): Promise<void>;
 };
 
+const EndDialog = lazy(async () => (await import('@/widget/frame/end-dialog')).EndDialog);
+
 /** The chat as it is drawn from one state. It decides nothing and knows no server. */
 export function Screen(props: ScreenProps) {
   const { texts } = useFrame();
@@ -31,6 +36,7 @@ export function Screen(props: ScreenProps) {
   const isStart = viewedId === null;
   const isOver = viewed?.status === 'closed';
   const isLoading = isStart && phase === 'loading';
+  const asksFirst = isStart && !current && !isLoading && site.is_online && site.has_start_form;
 
   return (
     <main class="screen">
@@ -45,7 +51,9 @@ export function Screen(props: ScreenProps) {
       />
       <ConnectionBar phase={phase} connection={chat.connection} isOnline={isOnline} />
       {isStart ? (
-        <Start site={site} conversations={conversations} now={now} onView={onView} />
+        <Start site={site} conversations={conversations} now={now} onView={onView}>
+          {asksFirst && props.renderForm('start', null)}
+        </Start>
       ) : (
         <Thread chat={chat} now={now} onRetry={props.onRetry} onDiscard={props.onDiscard} />
       )}
@@ -56,6 +64,7 @@ export function Screen(props: ScreenProps) {
           </button>
         </div>
       )}
+      {isOver && viewed.agent && <div class="form-sheet">{props.renderForm('rating', viewedId)}</div>}
       {isOver && (
         <div class="foot">
           <p>{texts.conversationOver}</p>
@@ -64,7 +73,7 @@ export function Screen(props: ScreenProps) {
           </button>
         </div>
       )}
-      {!isOver && !(isStart && current) && (
+      {!isOver && !asksFirst && !(isStart && current) && (
         <Composer {...composer} draftOf={viewedId} isDisabled={isLoading} />
       )}
       {isEnding && <EndDialog onEnd={props.onEnd} onClose={() => props.onAskEnd(false)} />}

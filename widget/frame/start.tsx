@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { AgentCard, Conversation, SiteStatus } from '@/widget/core/chat-types';
 import { Avatar } from '@/widget/frame/avatar';
 import { awayText } from '@/widget/frame/away-text';
@@ -9,6 +10,8 @@ export type StartProps = {
   conversations: readonly Conversation[];
   now: Date;
   onView(conversationId: string): void;
+  /** What is asked before anything is said. */
+  children?: ComponentChildren;
 };
 
 function WhoAnswers({ site }: { site: SiteStatus }) {
@@ -82,11 +85,12 @@ function Entry({
 }
 
 /** Before anything is said: who would answer, and what was said before. */
-export function Start({ site, conversations, now, onView }: StartProps) {
+export function Start({ site, conversations, now, onView, children }: StartProps) {
   const { texts } = useFrame();
   return (
     <div class="start">
       <WhoAnswers site={site} />
+      {children}
       {conversations.length > 0 && (
         <section class="earlier">
           <h3>{texts.earlier}</h3>

@@ -1,9 +1,12 @@
 import '@/widget/frame/styles.css';
+import '@/widget/forms/forms.css';
 import '@/widget/gallery/gallery.css';
 import { render } from 'preact';
+import { FormPanel } from '@/widget/forms/form-panel';
 import { FrameProvider } from '@/widget/frame/frame-context';
 import { Screen } from '@/widget/frame/screen';
 import { Unavailable } from '@/widget/frame/unavailable';
+import { formCards } from '@/widget/gallery/forms';
 import { type Case, cases, now } from '@/widget/gallery/states';
 import { loadTexts } from '@/widget/locales/texts';
 
@@ -31,6 +34,16 @@ function Stage({ chat, isOnline = true, isMuted = false, isEnding = false, draft
         onTyped: nothing,
         onLeft: nothing,
       }}
+      renderForm={(kind) => (
+        <FormPanel
+          kind={kind}
+          draftOf={kind}
+          drafts={{ get: () => '', set: nothing }}
+          message=""
+          load={async () => formCards[kind]}
+          submit={async () => undefined}
+        />
+      )}
       onClose={nothing}
       onView={nothing}
       onRetry={nothing}

@@ -1,6 +1,6 @@
 import { Failure } from '@/widget/core/failure';
 
-type ErrorBody = { code?: unknown; message?: unknown; error?: { code?: unknown } };
+type ErrorBody = { code?: unknown; message?: unknown; details?: unknown; error?: { code?: unknown } };
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
@@ -36,7 +36,7 @@ export async function failureOf(response: Response): Promise<Failure> {
   if (status === 429) return new Failure('limited', code, retryAfterMs(response));
   const passes = status >= 500 || status === 408 || status === 425 || sqlState.startsWith('PGRST');
   if (passes) return new Failure('server', code);
-  return new Failure('refused', sqlState === '42501' ? 'not_allowed' : code);
+  return new Failure('refused', sqlState === '42501' ? 'not_allowed' : code, null, text(body.details));
 }
 
 /** Sends one request and reads its JSON answer; anything but success is a Failure. */

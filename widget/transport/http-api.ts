@@ -58,6 +58,7 @@ export function createHttpApi({ siteKey, supabaseUrl, publishableKey, test }: Ht
   });
 
   return {
+    rpc,
     async openSession(session): Promise<SessionGrant> {
       const answer = await request<SessionAnswer>(
         '/api/widget/v1/session',
