@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import { PreviousConversations } from '@/components/conversations/previous-conversations';
 import { useInboxState } from '@/components/conversations/use-inbox-state';
 import { useNames } from '@/components/conversations/use-names';
+import { VisitorAnswers } from '@/components/conversations/visitor-answers';
 import { VisitorAvatar } from '@/components/conversations/visitor-avatar';
 import { useTimeFormats } from '@/components/shell/use-time-formats';
 import { Button } from '@/components/ui/button';
@@ -51,6 +52,7 @@ export function DetailsPanel({ conversation, className, onClose, onOpen }: Detai
           <Fact label={t('details.assignee')}>{names.member(conversation.assignee_id)}</Fact>
         ) : null}
       </dl>
+      <VisitorAnswers conversation={conversation} />
       <PreviousConversations conversation={conversation} onOpen={onOpen} />
     </aside>
   );

@@ -27,6 +27,7 @@ export function EventLine({ message, memberName, visitorName, isMe, time, dateTi
   );
 
   function eventText(): string {
+    if (message.body === 'rated') return t('events.rated', { visitor: visitorName });
     const code = personalCodes.find((each) => each === message.body);
     if (!code) return t('events.other');
     if (message.author_member_id === null) {

@@ -14,7 +14,12 @@ const AddMemberDialog = dynamic(
   { ssr: false },
 );
 
-type AddMemberButtonProps = { groups: readonly Choice[]; seats: Seats; locale: Locale };
+type AddMemberButtonProps = {
+  groups: readonly Choice[];
+  forms: readonly Choice[];
+  seats: Seats;
+  locale: Locale;
+};
 
 export function AddMemberButton(props: AddMemberButtonProps) {
   const t = useTranslations('people');

@@ -16,6 +16,7 @@ import { presetFor } from '@/lib/people/presets';
 
 type AddMemberDialogProps = {
   groups: readonly Choice[];
+  forms: readonly Choice[];
   seats: Seats;
   locale: Locale;
   isOpen: boolean;
@@ -25,7 +26,14 @@ type AddMemberDialogProps = {
 type Way = 'invite' | 'password';
 
 /** The three ways in. What was typed and chosen is there again when one goes from one way to another. */
-export function AddMemberDialog({ groups, seats, locale, isOpen, onOpenChange }: AddMemberDialogProps) {
+export function AddMemberDialog({
+  groups,
+  forms,
+  seats,
+  locale,
+  isOpen,
+  onOpenChange,
+}: AddMemberDialogProps) {
   const t = useTranslations('people.add');
   const tShared = useTranslations('shared');
   const you = useMember();
@@ -38,6 +46,7 @@ export function AddMemberDialog({ groups, seats, locale, isOpen, onOpenChange }:
     place,
     onPlace: setPlace,
     groups,
+    forms,
     areSeatsUsed: areSeatsUsedUp(seats),
     onClose: () => onOpenChange(false),
   };

@@ -22,12 +22,13 @@ type InviteFormProps = {
   place: NewMemberPlace;
   onPlace: (place: NewMemberPlace) => void;
   groups: readonly Choice[];
+  forms: readonly Choice[];
   areSeatsUsed: boolean;
   onClose: () => void;
 };
 
 /** One or many addresses, the same access for all. Those that were refused stay in the field, with the reason. */
-export function InviteForm({ place, onPlace, groups, areSeatsUsed, onClose }: InviteFormProps) {
+export function InviteForm({ place, onPlace, groups, forms, areSeatsUsed, onClose }: InviteFormProps) {
   const t = useTranslations('people.add.invite');
   const tShared = useTranslations('shared');
   const errorText = useErrorText();
@@ -98,7 +99,13 @@ export function InviteForm({ place, onPlace, groups, areSeatsUsed, onClose }: In
           <AddressesInput {...control} value={addresses} onChange={setAddresses} refusals={refusals} />
         )}
       </FormField>
-      <PlaceFields place={place} onPlace={onPlace} groups={groups} areSeatsUsed={areSeatsUsed} />
+      <PlaceFields
+        place={place}
+        onPlace={onPlace}
+        groups={groups}
+        forms={forms}
+        areSeatsUsed={areSeatsUsed}
+      />
       <FormFailure text={failure} />
       <DialogFooter>
         <Button variant="secondary" onClick={onClose}>

@@ -23,6 +23,7 @@ type NewMemberFormProps = {
   place: NewMemberPlace;
   onPlace: (place: NewMemberPlace) => void;
   groups: readonly Choice[];
+  forms: readonly Choice[];
   areSeatsUsed: boolean;
   onClose: () => void;
 };
@@ -30,7 +31,7 @@ type NewMemberFormProps = {
 const NOBODY = { email: '', firstName: '', lastName: '', nickname: '', password: '' };
 
 /** Somebody who can sign in at once, with a password typed or generated here. */
-export function NewMemberForm({ place, onPlace, groups, areSeatsUsed, onClose }: NewMemberFormProps) {
+export function NewMemberForm({ place, onPlace, groups, forms, areSeatsUsed, onClose }: NewMemberFormProps) {
   const t = useTranslations('people.add.password');
   const tShared = useTranslations('shared');
   const { organizationSlug: organization } = useMember();
@@ -110,7 +111,13 @@ export function NewMemberForm({ place, onPlace, groups, areSeatsUsed, onClose }:
           <WandSparkles aria-hidden />
         </Button>
       </div>
-      <PlaceFields place={place} onPlace={onPlace} groups={groups} areSeatsUsed={areSeatsUsed} />
+      <PlaceFields
+        place={place}
+        onPlace={onPlace}
+        groups={groups}
+        forms={forms}
+        areSeatsUsed={areSeatsUsed}
+      />
       <FormFailure text={failure} />
       <DialogFooter>
         <Button variant="secondary" onClick={onClose}>

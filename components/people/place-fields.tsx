@@ -18,11 +18,13 @@ type PlaceFieldsProps = {
   place: NewMemberPlace;
   onPlace: (place: NewMemberPlace) => void;
   groups: readonly Choice[];
+  /** What visitors may be asked before somebody answers them. */
+  forms: readonly Choice[];
   areSeatsUsed: boolean;
 };
 
 /** What the new people may do, where they belong, and their language. What does not apply is not shown. */
-export function PlaceFields({ place, onPlace, groups, areSeatsUsed }: PlaceFieldsProps) {
+export function PlaceFields({ place, onPlace, groups, forms, areSeatsUsed }: PlaceFieldsProps) {
   const t = useTranslations('people');
   const you = useMember();
   const may = grantable(you);
@@ -43,6 +45,14 @@ export function PlaceFields({ place, onPlace, groups, areSeatsUsed }: PlaceField
       ...place,
       groups: place.groups.includes(id) ? place.groups.filter((one) => one !== id) : [...place.groups, id],
     });
+
+  const advised = place.forms ?? [];
+  const toggleForm = (id: string): void => {
+    const { forms: _, ...rest } = place;
+    const chosen = advised.includes(id) ? advised.filter((one) => one !== id) : [...advised, id];
+    // None chosen is adviser for all.
+    onPlace(chosen.length === 0 ? rest : { ...rest, forms: chosen });
+  };
 
   return (
     <div className="grid gap-4">
@@ -90,6 +100,15 @@ export function PlaceFields({ place, onPlace, groups, areSeatsUsed }: PlaceField
         <Choices label={t('groups')} hint={t('groupsHint')} className="grid-cols-3 max-sm:grid-cols-2">
           {groups.map(({ id, name }) => (
             <Chip key={id} isChosen={place.groups.includes(id)} onToggle={() => toggleGroup(id)}>
+              {name}
+            </Chip>
+          ))}
+        </Choices>
+      )}
+      {forms.length === 0 || place.scope === 'all' || !place.rights.includes('agent') ? null : (
+        <Choices label={t('forms')} hint={t('formsHint')} className="grid-cols-3 max-sm:grid-cols-2">
+          {forms.map(({ id, name }) => (
+            <Chip key={id} isChosen={advised.includes(id)} onToggle={() => toggleForm(id)}>
               {name}
             </Chip>
           ))}

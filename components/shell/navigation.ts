@@ -1,5 +1,6 @@
 import {
   CalendarClock,
+  ClipboardList,
   type LucideIcon,
   MessagesSquare,
   PanelsTopLeft,
@@ -15,7 +16,7 @@ import {
   seesConversations,
 } from '@/lib/auth/permissions';
 
-export type NavigationKey = 'start' | 'inbox' | 'people' | 'sites' | 'openingHours';
+export type NavigationKey = 'start' | 'inbox' | 'people' | 'sites' | 'openingHours' | 'questionnaires';
 export type NavigationItem = {
   key: NavigationKey;
   icon: LucideIcon;
@@ -35,6 +36,13 @@ const ITEMS: (NavigationItem & {
     key: 'openingHours',
     icon: CalendarClock,
     path: 'opening-hours',
+    group: 'company',
+    isFor: managesSettings,
+  },
+  {
+    key: 'questionnaires',
+    icon: ClipboardList,
+    path: 'questionnaires',
     group: 'company',
     isFor: managesSettings,
   },

@@ -8,6 +8,7 @@ const TABS = [
   { key: 'test', path: '/test' },
   { key: 'agents', path: '/agents' },
   { key: 'hours', path: '/hours' },
+  { key: 'forms', path: '/forms' },
   { key: 'settings', path: '' },
 ] as const;
 

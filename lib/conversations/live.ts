@@ -6,6 +6,7 @@ import {
   type ConversationSite,
   type ConversationWithVisitor,
   conversationColumns,
+  type FormResponse,
   type ListCursor,
   type Message,
   messageColumns,
@@ -52,6 +53,25 @@ export async function getConsoleState(rest: Rest, organizationId: string): Promi
 export async function listSites(rest: Rest, organizationId: string): Promise<Outcome<ConversationSite[]>> {
   const query = rest.from('sites').select('id, name').eq('organization_id', organizationId);
   return toOutcome(await query.abortSignal(timeout()).retry(false));
+}
+
+/** What the visitor was asked, and answered. */
+export async function listFormResponses(
+  rest: Rest,
+  organizationId: string,
+  conversationId: string,
+): Promise<Outcome<FormResponse[]>> {
+  const query = rest
+    .from('form_responses')
+    .select('kind, fields, answers')
+    .eq('organization_id', organizationId)
+    .eq('conversation_id', conversationId)
+    .order('created_at')
+    .abortSignal(timeout())
+    .retry(false)
+    // The boundary: the database wrote both, from a form it had checked.
+    .overrideTypes<FormResponse[], { merge: false }>();
+  return toOutcome(await query);
 }
 
 export async function listColleagues(rest: Rest, organizationId: string): Promise<Outcome<Colleague[]>> {

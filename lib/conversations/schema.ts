@@ -1,4 +1,5 @@
 import type { MemberRight, Module, Scope } from '@/lib/auth/permissions';
+import type { Answers, FormField, FormKind } from '@/lib/forms/fields';
 
 export const messageLengthMax = 5000;
 
@@ -126,3 +127,6 @@ export interface ShownConversation extends ConversationWithVisitor {
   /** The same visitor's, as far as the caller may see them. */
   others: Conversation[];
 }
+
+/** A form the visitor answered: what was asked then, and what they said. */
+export type FormResponse = { kind: FormKind; fields: FormField[]; answers: Answers };

@@ -6,6 +6,7 @@ import billingEn from '@/lib/i18n/messages/en/billing.json';
 import conversationsEn from '@/lib/i18n/messages/en/conversations.json';
 import departmentsEn from '@/lib/i18n/messages/en/departments.json';
 import errorsEn from '@/lib/i18n/messages/en/errors.json';
+import formsEn from '@/lib/i18n/messages/en/forms.json';
 import groupsEn from '@/lib/i18n/messages/en/groups.json';
 import hoursEn from '@/lib/i18n/messages/en/hours.json';
 import importEn from '@/lib/i18n/messages/en/import.json';
@@ -26,6 +27,7 @@ import billingFr from '@/lib/i18n/messages/fr/billing.json';
 import conversationsFr from '@/lib/i18n/messages/fr/conversations.json';
 import departmentsFr from '@/lib/i18n/messages/fr/departments.json';
 import errorsFr from '@/lib/i18n/messages/fr/errors.json';
+import formsFr from '@/lib/i18n/messages/fr/forms.json';
 import groupsFr from '@/lib/i18n/messages/fr/groups.json';
 import hoursFr from '@/lib/i18n/messages/fr/hours.json';
 import importFr from '@/lib/i18n/messages/fr/import.json';
@@ -48,6 +50,7 @@ const en = {
   conversations: conversationsEn,
   departments: departmentsEn,
   errors: errorsEn,
+  forms: formsEn,
   groups: groupsEn,
   hours: hoursEn,
   import: importEn,
@@ -74,6 +77,7 @@ const fr: Messages = {
   conversations: conversationsFr,
   departments: departmentsFr,
   errors: errorsFr,
+  forms: formsFr,
   groups: groupsFr,
   hours: hoursFr,
   import: importFr,

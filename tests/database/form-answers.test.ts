@@ -227,7 +227,7 @@ const form = fc
         is[0] === 'yes' || is[0] === 'no' ? each.type === 'consent' : each.options !== undefined,
       );
       const [earlier] = looksAt === null ? [] : before.slice(looksAt % Math.max(before.length, 1));
-      if (earlier) field.shown_if = { key: earlier.key, is };
+      if (earlier) field.shown_if = { key: earlier.key, is: [...is] };
       fields.push(field);
     }
     return fields;

@@ -36,7 +36,7 @@ export function Screen(props: ScreenProps) {
   const isStart = viewedId === null;
   const isOver = viewed?.status === 'closed';
   const isLoading = isStart && phase === 'loading';
-  const asksFirst = isStart && !current && !isLoading && site.is_online && site.has_start_form;
+  const asksFirst = isStart && !current && !isLoading && (!site.is_online || site.has_start_form);
 
   return (
     <main class="screen">
@@ -52,7 +52,7 @@ export function Screen(props: ScreenProps) {
       <ConnectionBar phase={phase} connection={chat.connection} isOnline={isOnline} />
       {isStart ? (
         <Start site={site} conversations={conversations} now={now} onView={onView}>
-          {asksFirst && props.renderForm('start', null)}
+          {asksFirst && props.renderForm(site.is_online ? 'start' : 'offline', null)}
         </Start>
       ) : (
         <Thread chat={chat} now={now} onRetry={props.onRetry} onDiscard={props.onDiscard} />

@@ -3,14 +3,17 @@
 import { useTranslations } from 'next-intl';
 import { Controller } from 'react-hook-form';
 import type { MemberPlace } from '@/components/people/account/member-place';
+import { ReachField } from '@/components/people/account/reach-field';
 import { CheckChips } from '@/components/shared/check-chips';
-import { ChoiceCard } from '@/components/shared/choice-card';
 import { SettingsForm } from '@/components/shared/settings-form';
 import { useSettingsForm } from '@/components/shared/use-settings-form';
 import { saveExpertiseAction } from '@/lib/people/account/actions';
 import { expertiseInput, type NamedChoice } from '@/lib/people/account/schema';
 
-type Choices = Record<'languages' | 'skills' | 'sites' | 'groups' | 'departments', readonly NamedChoice[]>;
+type Choices = Record<
+  'languages' | 'skills' | 'sites' | 'groups' | 'departments' | 'forms',
+  readonly NamedChoice[]
+>;
 
 type ExpertiseFormProps = MemberPlace & {
   languages: readonly string[];
@@ -19,6 +22,8 @@ type ExpertiseFormProps = MemberPlace & {
   groups: readonly string[];
   /** Null: all of them. */
   sites: readonly string[] | null;
+  /** Null: adviser for all. Undefined for whoever sees all conversations: nothing is chosen for them. */
+  forms: readonly string[] | null | undefined;
   choices: Choices;
   /** Groups the viewer may place others in; null for all. */
   allowedGroups: readonly string[] | null;
@@ -42,6 +47,7 @@ export function ExpertiseForm({ choices, allowedGroups, isReadOnly, ...values }:
       // Not sent where they are not the viewer's to change.
       groups: mayChangeGroups ? ordered(choices.groups, values.groups) : undefined,
       sites: values.sites && ordered(choices.sites, values.sites),
+      forms: values.forms && ordered(choices.forms, values.forms),
     },
     action: saveExpertiseAction,
     afterSave: (saved, sent) => ({ ...sent, ...saved }),
@@ -68,44 +74,38 @@ export function ExpertiseForm({ choices, allowedGroups, isReadOnly, ...values }:
       {chips('languages')}
       {chips('departments')}
       {chips('skills')}
-      <Controller
+      <ReachField
         control={form.control}
         name="sites"
-        render={({ field }) => (
-          <fieldset className="grid min-w-0 gap-2">
-            <legend className="mb-1.5 font-medium text-[13px]">{t('sites')}</legend>
-            <div className="grid gap-2 sm:grid-cols-2">
-              <ChoiceCard
-                type="radio"
-                name={`${field.name}-reach`}
-                label={t('allSites')}
-                hint={t('allSitesHint')}
-                checked={field.value === null}
-                onChange={() => field.onChange(null)}
-              />
-              <ChoiceCard
-                type="radio"
-                name={`${field.name}-reach`}
-                label={t('someSites')}
-                hint={t('someSitesHint')}
-                checked={field.value !== null}
-                onChange={() => field.onChange(ordered(choices.sites, values.sites ?? []))}
-              />
-            </div>
-            {field.value === null ? null : (
-              <CheckChips
-                isLabelHidden
-                label={t('someSites')}
-                error={fieldError('sites')}
-                options={choices.sites}
-                value={field.value}
-                onChange={field.onChange}
-                emptyText={t('sitesNone')}
-              />
-            )}
-          </fieldset>
-        )}
+        texts={{
+          label: t('sites'),
+          all: t('allSites'),
+          allHint: t('allSitesHint'),
+          some: t('someSites'),
+          someHint: t('someSitesHint'),
+          none: t('sitesNone'),
+        }}
+        error={fieldError('sites')}
+        options={choices.sites}
+        chosen={values.sites}
       />
+      {values.forms === undefined ? null : (
+        <ReachField
+          control={form.control}
+          name="forms"
+          texts={{
+            label: t('forms'),
+            all: t('allForms'),
+            allHint: t('allFormsHint'),
+            some: t('someForms'),
+            someHint: t('someFormsHint'),
+            none: t('formsNone'),
+          }}
+          error={fieldError('forms')}
+          options={choices.forms}
+          chosen={values.forms}
+        />
+      )}
       <Controller
         control={form.control}
         name="groups"

@@ -55,9 +55,13 @@ export const saveLimitsAction = memberAction
 export const saveExpertiseAction = memberAction
   .metadata({ name: 'people.save-expertise', module: 'people' })
   .inputSchema(expertiseInput)
-  .action(async ({ parsedInput: { groups, ...parsedInput }, ctx }) => {
-    await save(ctx, groups === undefined ? parsedInput : { ...parsedInput, groups });
-    return { ...parsedInput, groups };
+  .action(async ({ parsedInput: { groups, forms, ...parsedInput }, ctx }) => {
+    await save(ctx, {
+      ...parsedInput,
+      ...(groups === undefined ? {} : { groups }),
+      ...(forms === undefined ? {} : { forms }),
+    });
+    return { ...parsedInput, groups, forms };
   });
 
 export const saveLocalizationAction = memberAction

@@ -14,14 +14,16 @@ export async function getMemberAccount(memberId: string): Promise<MemberAccount 
   return memberAccount.parse(unwrap(answer));
 }
 
-export type AccountChoices = Record<'departments' | 'groups' | 'skills' | 'sites', NamedChoice[]>;
+export type AccountChoices = Record<'departments' | 'groups' | 'skills' | 'sites' | 'forms', NamedChoice[]>;
 
 const named = z.array(z.object({ id: z.string(), name: z.string() }));
 
 /** What may be chosen from on a member's account, by name. */
 export async function listAccountChoices(organizationId: string): Promise<AccountChoices> {
   const supabase = await serverSupabase();
-  const list = async (table: 'departments' | 'groups' | 'skills' | 'sites'): Promise<NamedChoice[]> => {
+  const list = async (
+    table: 'departments' | 'groups' | 'skills' | 'sites' | 'forms',
+  ): Promise<NamedChoice[]> => {
     const answer = await supabase
       .from(table)
       .select('id, name')
@@ -29,11 +31,12 @@ export async function listAccountChoices(organizationId: string): Promise<Accoun
       .order('name');
     return named.parse(unwrap(answer)).map(({ id, name }) => ({ id, label: name }));
   };
-  const [departments, groups, skills, sites] = await Promise.all([
+  const [departments, groups, skills, sites, forms] = await Promise.all([
     list('departments'),
     list('groups'),
     list('skills'),
     list('sites'),
+    list('forms'),
   ]);
-  return { departments, groups, skills, sites };
+  return { departments, groups, skills, sites, forms };
 }

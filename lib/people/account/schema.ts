@@ -68,6 +68,8 @@ export const expertiseInput = z.object({
   groups: ids.optional(),
   /** Null: all of them, those to come included. */
   sites: z.union([z.null(), ids.min(1, 'required')]),
+  /** Null: adviser for all. Not sent for whoever sees all conversations. */
+  forms: z.union([z.null(), ids]).optional(),
 });
 
 export const localizationInput = z.object({
@@ -100,6 +102,7 @@ export const memberAccount = z.object({
   scope: z.enum(SCOPES),
   languages: z.array(z.string()),
   all_sites: z.boolean(),
+  all_forms: z.boolean(),
   status: z.enum(['invited', 'active', 'suspended']),
   locale: z.enum(LOCALES),
   time_zone: z.string(),
@@ -123,6 +126,7 @@ export const memberAccount = z.object({
   groups: z.array(z.string()),
   skills: z.array(z.string()),
   sites: z.array(z.string()),
+  forms: z.array(z.string()),
   invitation_expires_at: z.string().nullable(),
   is_manageable: z.boolean(),
   sign_in: z.enum(['none', 'own', 'not_yours', 'shared', 'manageable']),

@@ -26,8 +26,8 @@ export const addMemberAction = memberAction
   .metadata({ name: 'people.add', module: 'people' })
   .inputSchema(addMemberInput)
   .action(async ({ parsedInput, ctx: { organization, supabase } }) => {
-    const { rights, modules, scope, groups, locale, ...person } = parsedInput;
-    const place = { rights, modules, scope, groups, locale };
+    const { rights, modules, scope, groups, forms, locale, ...person } = parsedInput;
+    const place = { rights, modules, scope, groups, forms, locale };
     const added = await addMember(supabase, organization.id, person, place);
     revalidatePath(`/${organization.slug}/people`);
     return added;

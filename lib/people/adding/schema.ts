@@ -11,6 +11,8 @@ const placeShape = {
   modules: z.array(z.enum(MODULES)).max(MODULES.length),
   scope: z.enum(SCOPES),
   groups: z.array(z.uuid()).max(100),
+  /** Adviser for these questionnaires; absent: for all. */
+  forms: z.array(z.uuid()).max(200).optional(),
   locale: z.enum(LOCALES),
 };
 export type NewMemberPlace = z.infer<z.ZodObject<typeof placeShape>>;

@@ -24,6 +24,7 @@ const THINGS: ReadonlySet<string> = new Set([
   'site_agent',
   'hidden_department',
   'department',
+  'form',
 ]);
 /** Their rows carry no name: the site's is looked up. */
 const OF_SITES: ReadonlySet<string> = new Set(['site_agent', 'hidden_department']);

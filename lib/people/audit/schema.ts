@@ -18,6 +18,8 @@ export const AUDIT_ENTITIES = [
   'site_agent',
   'hidden_department',
   'member_site',
+  'form',
+  'member_form',
   'organization',
   'seats',
   'billing_account',

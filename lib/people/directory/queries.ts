@@ -64,3 +64,15 @@ export async function listGroupChoices(organizationId: string): Promise<Choice[]
     .order('name');
   return z.array(z.object({ id: z.string(), name: z.string() })).parse(unwrap(answer));
 }
+
+/** Forms with advisers: what is asked after a conversation gives nobody one to take. */
+export async function listAdvisedFormChoices(organizationId: string): Promise<Choice[]> {
+  const supabase = await serverSupabase();
+  const answer = await supabase
+    .from('forms')
+    .select('id, name')
+    .eq('organization_id', organizationId)
+    .neq('kind', 'rating')
+    .order('name');
+  return z.array(z.object({ id: z.string(), name: z.string() })).parse(unwrap(answer));
+}

@@ -14,6 +14,7 @@ const boot: WidgetBoot = {
   is_online: true,
   hours: { is_open: true, opens_at: null, closes_at: null },
   agents: [{ nickname: 'Claire', avatar_path: null }],
+  has_start_form: false,
   supabaseUrl: 'https://project.example',
   publishableKey: 'sb_publishable_1',
 };

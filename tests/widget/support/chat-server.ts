@@ -264,6 +264,7 @@ export class ChatServer {
   }
 
   readonly api: ChatApi = {
+    rpc: (_token, name) => Promise.reject(new Error(`${name} is not part of this server.`)),
     openSession: ({ secret, create }) =>
       this.request('openSession', [secret, create], () => {
         if (!this.isSiteEnabled) throw new Failure('refused', 'site_is_disabled');

@@ -10,7 +10,12 @@ import { PageBody } from '@/components/shared/page-body';
 import { PageHeader } from '@/components/shared/page-header';
 import { managesPeople } from '@/lib/auth/permissions';
 import { requireMember } from '@/lib/auth/session';
-import { getSeats, listGroupChoices, listMembers } from '@/lib/people/directory/queries';
+import {
+  getSeats,
+  listAdvisedFormChoices,
+  listGroupChoices,
+  listMembers,
+} from '@/lib/people/directory/queries';
 import { parseMembersQuery } from '@/lib/people/directory/query';
 import { systemClock } from '@/lib/platform/clock';
 import { publicConfig } from '@/lib/platform/supabase/public-config';
@@ -24,12 +29,13 @@ export default async function PeoplePage({ params, searchParams }: PageProps<'/[
   const { member, organization } = await requireMember((await params).org);
   if (!managesPeople(member)) notFound();
   const query = parseMembersQuery(await searchParams);
-  const [t, first, seats, groups, sites] = await Promise.all([
+  const [t, first, seats, groups, sites, forms] = await Promise.all([
     getTranslations('people'),
     listMembers(organization.id, query),
     getSeats(organization.id),
     listGroupChoices(organization.id),
     listSites(organization.id),
+    listAdvisedFormChoices(organization.id),
   ]);
   return (
     <IntlProvider namespaces={['shared', 'errors', 'auth', 'people']}>
@@ -37,7 +43,9 @@ export default async function PeoplePage({ params, searchParams }: PageProps<'/[
         <PageHeader
           title={t('title')}
           description={<SeatsLine seats={seats} />}
-          actions={<AddMemberButton groups={groups} seats={seats} locale={organization.locale} />}
+          actions={
+            <AddMemberButton groups={groups} forms={forms} seats={seats} locale={organization.locale} />
+          }
         />
         <PeopleTabs slug={organization.slug} member={member} />
         <MembersScreen

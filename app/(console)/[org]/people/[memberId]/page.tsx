@@ -112,6 +112,8 @@ export default async function MemberPage({ params }: MemberPageProps) {
           departments={account.departments}
           groups={account.groups}
           sites={account.all_sites ? null : account.sites}
+          // Whoever sees all conversations may take those of every form.
+          forms={account.scope === 'all' ? undefined : account.all_forms ? null : account.forms}
           choices={{ ...choices, languages }}
           allowedGroups={allowance.groups}
           isReadOnly={isReadOnly}

@@ -1,0 +1,138 @@
+'use client';
+
+import { Plus } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { FieldCard } from '@/components/forms/field-card';
+import { FormPreview } from '@/components/forms/form-preview';
+import { LanguageTabs } from '@/components/forms/language-tabs';
+import { useFieldOrder } from '@/components/forms/use-field-order';
+import { useFormEditor } from '@/components/forms/use-form-editor';
+import { useLeaveGuard } from '@/components/forms/use-leave-guard';
+import { Card } from '@/components/shared/card';
+import { ConfirmDialog } from '@/components/shared/confirm-dialog';
+import { FormFailure } from '@/components/shared/form-failure';
+import { FormField } from '@/components/shared/form-field';
+import { Button, buttonClasses } from '@/components/ui/button';
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuTrigger,
+} from '@/components/ui/dropdown-menu';
+import { Input } from '@/components/ui/input';
+import { LIMITS, typesFor } from '@/lib/forms/check-fields';
+import { newField } from '@/lib/forms/editing';
+import { FIELD_TYPES } from '@/lib/forms/fields';
+import type { FormSamples } from '@/lib/forms/queries';
+import type { Form } from '@/lib/forms/schema';
+import type { Locale } from '@/lib/i18n/locales';
+
+type FormEditorProps = { initial: Form; isNew: boolean; locale: Locale; samples: FormSamples };
+
+/** A form on the left, and what visitors see of it on the right. */
+export function FormEditor({ initial, isNew, locale, samples }: FormEditorProps) {
+  const t = useTranslations('forms');
+  const router = useRouter();
+  const editor = useFormEditor({ initial, isNew, savedText: t('saved') });
+  const { form, change, setFields, problemAt } = editor;
+  const { leavingTo, stay } = useLeaveGuard(editor.isDirty && !editor.isBusy);
+  const [language, setLanguage] = useState<Locale>(locale);
+  const order = useFieldOrder(form.fields, setFields, language);
+  const { fields, kind } = form;
+  const types = typesFor(kind, fields, FIELD_TYPES);
+  const hasName = fields.some(({ key }) => key === 'name');
+
+  const add = (type: Parameters<typeof newField>[0]): void => {
+    const field = newField(type, fields);
+    setFields([...fields, field]);
+    requestAnimationFrame(() => document.getElementById(`label-${field.key}`)?.focus());
+  };
+
+  return (
+    <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <form
+        noValidate
+        className="grid min-w-0 gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (editor.canSave) void editor.save();
+        }}
+      >
+        <Card className="grid gap-4 p-5">
+          <FormField label={t('name')} hint={t('nameHint')} error={problemAt('name')}>
+            {(control) => (
+              <Input
+                {...control}
+                value={form.name}
+                maxLength={LIMITS.name}
+                autoFocus={isNew}
+                onChange={(event) => change({ name: event.currentTarget.value })}
+              />
+            )}
+          </FormField>
+        </Card>
+        <LanguageTabs language={language} fields={fields} onLanguage={setLanguage} />
+        <p role="status" className="sr-only">
+          {order.announcement}
+        </p>
+        <ol className="grid gap-3" aria-label={t('fields')}>
+          {fields.map((field, n) => (
+            <FieldCard
+              key={field.key}
+              field={field}
+              place={n}
+              fields={fields}
+              language={language}
+              order={order}
+              problemAt={problemAt}
+              onChange={(changed) => setFields(fields.map((each, at) => (at === n ? changed : each)))}
+              onRemove={() => setFields(fields.filter((_, at) => at !== n))}
+            />
+          ))}
+        </ol>
+        {problemAt('fields') ? <p className="text-[13px] text-danger">{problemAt('fields')}</p> : null}
+        {fields.length >= LIMITS.fields ? null : (
+          <DropdownMenu>
+            <DropdownMenuTrigger
+              className={`${buttonClasses({ variant: 'secondary', size: 'md' })} justify-self-start`}
+            >
+              <Plus aria-hidden /> {t('addField')}
+            </DropdownMenuTrigger>
+            <DropdownMenuContent label={t('addField')}>
+              {hasName ? null : (
+                <DropdownMenuItem onSelect={() => add('name')}>{t('type.name')}</DropdownMenuItem>
+              )}
+              {types.map((type) => (
+                <DropdownMenuItem key={type} onSelect={() => add(type)}>
+                  {t(`type.${type}`)}
+                </DropdownMenuItem>
+              ))}
+            </DropdownMenuContent>
+          </DropdownMenu>
+        )}
+        {editor.failure ? <FormFailure text={editor.failure} /> : null}
+        <div className="sticky bottom-0 flex items-center justify-end gap-3 rounded-xl border border-border bg-surface px-5 py-3 shadow-card">
+          <p className="me-auto text-[13px] text-muted-foreground">
+            {editor.isDirty ? t('unsaved') : t('allSaved')}
+          </p>
+          <Button type="submit" disabled={!editor.canSave} aria-busy={editor.isBusy}>
+            {t('save')}
+          </Button>
+        </div>
+      </form>
+      <FormPreview kind={kind} fields={fields} language={language} samples={samples} />
+      <ConfirmDialog
+        title={t('leave.title')}
+        text={t('leave.text')}
+        confirmLabel={t('leave.confirm')}
+        open={leavingTo !== null}
+        onOpenChange={(isOpen) => !isOpen && stay()}
+        onConfirm={() => {
+          if (leavingTo) router.push(leavingTo);
+        }}
+      />
+    </div>
+  );
+}
