@@ -78,7 +78,7 @@ function VisitorForm({ kind: asked, conversationId, chat, drafts }: VisitorFormP
     }
   };
 
-  return (
+  const form = (
     <FormPanel
       key={kind}
       kind={kind}
@@ -89,4 +89,5 @@ function VisitorForm({ kind: asked, conversationId, chat, drafts }: VisitorFormP
       submit={submit}
     />
   );
+  return kind === 'rating' ? <div class="form-sheet">{form}</div> : form;
 }

@@ -64,7 +64,7 @@ export function Screen(props: ScreenProps) {
           </button>
         </div>
       )}
-      {isOver && viewed.agent && <div class="form-sheet">{props.renderForm('rating', viewedId)}</div>}
+      {isOver && viewed.agent && props.renderForm('rating', viewedId)}
       {isOver && (
         <div class="foot">
           <p>{texts.conversationOver}</p>
@@ -73,7 +73,7 @@ export function Screen(props: ScreenProps) {
           </button>
         </div>
       )}
-      {!isOver && !asksFirst && !(isStart && current) && (
+      {!isOver && !(isStart && (current || asksFirst)) && (
         <Composer {...composer} draftOf={viewedId} isDisabled={isLoading} />
       )}
       {isEnding && <EndDialog onEnd={props.onEnd} onClose={() => props.onAskEnd(false)} />}
