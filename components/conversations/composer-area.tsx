@@ -1,5 +1,6 @@
 'use client';
 
+import { Mail } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useSyncExternalStore } from 'react';
 import { Composer } from '@/components/conversations/composer';
@@ -31,6 +32,7 @@ export function ComposerArea({ conversation, actions, writing }: ComposerAreaPro
   return (
     <div>
       {canReply ? null : <Reason conversation={conversation} actions={actions} />}
+      {canReply && conversation.channel === 'nrt' ? <MailHint visitorId={conversation.visitor_id} /> : null}
       {status === 'closed' ? null : (
         <Composer
           key={`${id}-${shownKind}-${isFirstPaint}`}
@@ -70,6 +72,21 @@ function Reason({ conversation, actions }: Pick<ComposerAreaProps, 'conversation
         </Button>
       ) : null}
     </div>
+  );
+}
+
+/** Where the answer to an offline message arrives. */
+function MailHint({ visitorId }: { visitorId: string }) {
+  const t = useTranslations('conversations.offline');
+  const visitor = useInboxState((value) => value.visitors.get(visitorId));
+  if (!visitor) return null;
+  return (
+    <p className="flex items-center gap-2 border-border border-t bg-muted px-4 py-2 text-[13px] text-muted-foreground">
+      <Mail aria-hidden className="size-3.5 shrink-0" />
+      <span className="min-w-0 break-words">
+        {visitor.email ? t('goesByMail', { email: visitor.email }) : t('waitsForVisit')}
+      </span>
+    </p>
   );
 }
 

@@ -13,7 +13,7 @@ import { useNames } from '@/components/conversations/use-names';
 import { useNow } from '@/components/conversations/use-now';
 import { useTimeFormats } from '@/components/shell/use-time-formats';
 import { Button } from '@/components/ui/button';
-import { allList, type ListName, mineList, queueList } from '@/lib/conversations/inbox-lists';
+import { allList, type ListName, mineList, offlineList, queueList } from '@/lib/conversations/inbox-lists';
 import { answersIt } from '@/lib/conversations/offered-actions';
 import type { AllFilter, Conversation } from '@/lib/conversations/schema';
 
@@ -43,6 +43,7 @@ export function ConversationList({ list, filter, control, commands }: Conversati
   const rows = useMemo<Conversation[]>(() => {
     if (list === 'queue') return queueList({ conversations, me });
     if (list === 'mine') return mineList({ conversations, me });
+    if (list === 'offline') return offlineList({ conversations, me });
     return allList({ conversations, me }, filter, all[filter]);
   }, [list, filter, conversations, me, all]);
 

@@ -1,7 +1,9 @@
 'use client';
 
+import { Mail } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type MouseEvent, memo, useRef } from 'react';
+import { OpenWithin } from '@/components/conversations/open-within';
 import type { Names } from '@/components/conversations/use-names';
 import { VisitorAvatar } from '@/components/conversations/visitor-avatar';
 import { WaitingTime } from '@/components/conversations/waiting-time';
@@ -49,7 +51,9 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
     event.preventDefault();
     onOpen(id);
   };
-  const context = [names.site(conversation.site_id)];
+  const isOffline = conversation.channel === 'nrt';
+  const context = [names.department(conversation.department_id), names.site(conversation.site_id)];
+  if (isOffline) context.unshift(visitor?.email ?? t('offline.noEmail'));
   if (status === 'open') context.push(isMine ? t('lists.you') : names.member(assignee_id));
   if (status === 'closed') context.push(t('status.closed'));
 
@@ -80,8 +84,16 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
             >
               {name}
             </span>
+            {isOffline ? (
+              <span className="me-auto self-center text-muted-foreground" title={t('offline.mark')}>
+                <Mail aria-hidden className="size-3.5" />
+                <span className="sr-only">{t('offline.mark')}</span>
+              </span>
+            ) : null}
             {is_test ? <Badge className="me-auto self-center">{t('test')}</Badge> : null}
-            {status === 'waiting' && waiting_since ? (
+            {isMine && conversation.accept_by ? (
+              <OpenWithin until={conversation.accept_by} />
+            ) : status === 'waiting' && waiting_since ? (
               <WaitingTime since={waiting_since} />
             ) : (
               <time

@@ -1,6 +1,7 @@
 'use client';
 
 import { ArrowLeft } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { PreviousConversations } from '@/components/conversations/previous-conversations';
@@ -14,6 +15,12 @@ import { describeDevice } from '@/lib/conversations/describe-device';
 import type { Conversation, Visitor } from '@/lib/conversations/schema';
 import { languageName } from '@/lib/i18n/language-names';
 import { cn } from '@/lib/platform/cn';
+
+/** Below what one opens a conversation for, and so after it. */
+const RoutingDetails = dynamic(
+  () => import('@/components/conversations/routing-details').then((file) => file.RoutingDetails),
+  { ssr: false },
+);
 
 type DetailsPanelProps = {
   conversation: Conversation;
@@ -53,6 +60,7 @@ export function DetailsPanel({ conversation, className, onClose, onOpen }: Detai
         ) : null}
       </dl>
       <VisitorAnswers conversation={conversation} />
+      <RoutingDetails conversation={conversation} />
       <PreviousConversations conversation={conversation} onOpen={onOpen} />
     </aside>
   );

@@ -12,7 +12,17 @@ type EventLineProps = {
   dateTime: string;
 };
 
-const personalCodes = ['assigned', 'returned', 'closed', 'reopened'] as const;
+const personalCodes = [
+  'assigned',
+  'returned',
+  'closed',
+  'reopened',
+  'missed',
+  'left',
+  'transferred',
+  'transferred_to_department',
+  'made_live',
+] as const;
 
 /** Something that happened: quiet, between the messages. */
 export function EventLine({ message, memberName, visitorName, isMe, time, dateTime }: EventLineProps) {
@@ -28,6 +38,7 @@ export function EventLine({ message, memberName, visitorName, isMe, time, dateTi
 
   function eventText(): string {
     if (message.body === 'rated') return t('events.rated', { visitor: visitorName });
+    if (message.body === 'overflowed') return t('events.overflowed');
     const code = personalCodes.find((each) => each === message.body);
     if (!code) return t('events.other');
     if (message.author_member_id === null) {

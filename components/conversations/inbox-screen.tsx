@@ -13,7 +13,7 @@ import { useInboxShortcuts } from '@/components/conversations/use-inbox-shortcut
 import { useInboxState, useLoad } from '@/components/conversations/use-inbox-state';
 import { useTakenNotices } from '@/components/conversations/use-taken-notices';
 import { useWriting } from '@/components/conversations/use-writing';
-import { type ListName, mineList, queueList } from '@/lib/conversations/inbox-lists';
+import { type ListName, mineList, offlineList, queueList } from '@/lib/conversations/inbox-lists';
 import { withShown } from '@/lib/conversations/inbox-state';
 import type { ShownConversation } from '@/lib/conversations/schema';
 import { cn } from '@/lib/platform/cn';
@@ -43,6 +43,7 @@ const wideScreen = '(min-width: 80rem)';
 /** List, thread and details: side by side where there is room, one over the other where there is not. */
 function Panes() {
   const t = useTranslations('conversations');
+  const inbox = useInbox();
   const control = useInboxAddress();
   const { address, shownId, go } = control;
   const state = useInboxState((value) => value);
@@ -55,7 +56,15 @@ function Panes() {
   useFocusOnCovered(shownId, listRef, threadRef);
 
   const conversation = shownId ? state.conversations.get(shownId) : undefined;
-  const toMine = useCallback((id: string) => go({ conversationId: id, list: 'mine' }), [go]);
+  const toMine = useCallback(
+    (id: string) => {
+      const isOffline = inbox.state.get().conversations.get(id)?.channel === 'nrt';
+      go({ conversationId: id, list: isOffline ? 'offline' : 'mine' });
+    },
+    [inbox, go],
+  );
+  // Of one conversation: going to another leaves it behind.
+  const [transferId, setTransferId] = useState<string | null>(null);
   const commands = useInboxCommands(toMine);
   useTakenNotices();
 
@@ -67,7 +76,9 @@ function Panes() {
   };
   useInboxShortcuts({
     commands,
+    list,
     listRef,
+    onTransfer: () => setTransferId(shownId),
     onWrite: writing.write,
     onBack: address.isDetails ? toggleDetails : toList,
   });
@@ -101,6 +112,10 @@ function Panes() {
             conversation={conversation}
             commands={commands}
             writing={writing}
+            transfer={{
+              isOpen: transferId === conversation.id,
+              setOpen: (isOpen) => setTransferId(isOpen ? conversation.id : null),
+            }}
             onBack={toList}
             onDetails={toggleDetails}
           />
@@ -127,5 +142,7 @@ function Panes() {
 }
 
 function likelyList(state: Parameters<typeof mineList>[0]): ListName {
-  return mineList(state).length === 0 && queueList(state).length > 0 ? 'queue' : 'mine';
+  if (mineList(state).length > 0) return 'mine';
+  if (queueList(state).length > 0) return 'queue';
+  return offlineList(state).length > 0 ? 'offline' : 'mine';
 }

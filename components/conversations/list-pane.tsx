@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import type { Ref } from 'react';
+import { type Ref, useMemo } from 'react';
 import { AlertsMenu } from '@/components/conversations/alerts-menu';
 import { ConversationList } from '@/components/conversations/conversation-list';
 import { ShortcutsButton } from '@/components/conversations/shortcuts-button';
@@ -9,8 +9,7 @@ import type { AddressControl } from '@/components/conversations/use-inbox-addres
 import type { InboxCommands } from '@/components/conversations/use-inbox-commands';
 import { useInboxState } from '@/components/conversations/use-inbox-state';
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs';
-import type { ListName } from '@/lib/conversations/inbox-lists';
-import { isMine } from '@/lib/conversations/inbox-state';
+import { type ListName, listCounts, listNames } from '@/lib/conversations/inbox-lists';
 import type { AllFilter } from '@/lib/conversations/schema';
 import { cn } from '@/lib/platform/cn';
 
@@ -22,7 +21,6 @@ type ListPaneProps = {
   className?: string;
 };
 
-const listNames: ListName[] = ['queue', 'mine', 'all'];
 const isListName = (value: string): value is ListName => listNames.some((name) => name === value);
 
 export function ListPane({ list, control, commands, ref, className }: ListPaneProps) {
@@ -51,9 +49,15 @@ export function ListPane({ list, control, commands, ref, className }: ListPanePr
       >
         <TabsList className="shrink-0 px-2">
           {listNames.map((name) => (
-            <TabsTrigger key={name} value={name} className="flex items-center gap-1.5 px-2">
-              {t(`lists.${name}`)}
-              <Count value={counts[name]} isWaiting={name === 'queue'} />
+            <TabsTrigger key={name} value={name} className="flex shrink-0 items-center gap-1 px-1.5">
+              <span aria-hidden={name === 'offline'}>
+                {t(`lists.${name === 'offline' ? 'offlineShort' : name}`)}
+              </span>
+              {name === 'offline' ? <span className="sr-only">{t('lists.offline')}</span> : null}
+              <Count
+                value={counts[name]}
+                isWaiting={name === 'queue' || (name === 'offline' && counts.offlineWaiting > 0)}
+              />
             </TabsTrigger>
           ))}
         </TabsList>
@@ -83,17 +87,12 @@ export function ListPane({ list, control, commands, ref, className }: ListPanePr
   );
 }
 
-function useCounts(): Record<ListName, number> {
+function useCounts(): Record<ListName | 'offlineWaiting', number> {
   const conversations = useInboxState((value) => value.conversations);
   const me = useInboxState((value) => value.me);
   const all = useInboxState((value) => value.currentCount);
-  let queue = 0;
-  let mine = 0;
-  for (const conversation of conversations.values()) {
-    if (conversation.status === 'waiting') queue += 1;
-    else if (isMine(me, conversation)) mine += 1;
-  }
-  return { queue, mine, all: Math.max(all, queue + mine) };
+  const counts = useMemo(() => listCounts({ conversations, me }), [conversations, me]);
+  return { ...counts, all: Math.max(all, counts.queue + counts.mine + counts.offline) };
 }
 
 function Count({ value, isWaiting }: { value: number; isWaiting: boolean }) {

@@ -1,13 +1,19 @@
 'use client';
 
-import { Coffee, Inbox, MessagesSquare, RefreshCw } from 'lucide-react';
+import { Coffee, Inbox, MailCheck, MessagesSquare, RefreshCw } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { EmptyState } from '@/components/shared/empty-state';
 import { Button } from '@/components/ui/button';
 
-export type EmptyListName = 'queue' | 'mine' | 'current' | 'closed';
+export type EmptyListName = 'queue' | 'mine' | 'offline' | 'current' | 'closed';
 
-const icons = { queue: Coffee, mine: Inbox, current: MessagesSquare, closed: MessagesSquare };
+const icons = {
+  queue: Coffee,
+  mine: Inbox,
+  offline: MailCheck,
+  current: MessagesSquare,
+  closed: MessagesSquare,
+};
 
 export function EmptyList({ name }: { name: EmptyListName }) {
   const t = useTranslations('conversations.lists.empty');

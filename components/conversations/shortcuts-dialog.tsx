@@ -8,6 +8,7 @@ const shortcuts = [
   { keys: ['Enter'], text: 'open' },
   { keys: ['A'], text: 'accept' },
   { keys: ['E'], text: 'close_conversation' },
+  { keys: ['T'], text: 'transfer' },
   { keys: ['R'], text: 'reply' },
   { keys: ['N'], text: 'note' },
   { keys: ['Esc'], text: 'back' },

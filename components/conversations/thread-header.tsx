@@ -1,16 +1,18 @@
 'use client';
 
-import { ArrowLeft, CheckCheck, PanelRight, Undo2 } from 'lucide-react';
+import { ArrowLeft, ArrowRightLeft, CheckCheck, MessageCircle, PanelRight, Undo2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ConversationActions } from '@/components/conversations/use-conversation-actions';
 import { useInboxState } from '@/components/conversations/use-inbox-state';
 import { useNames } from '@/components/conversations/use-names';
+import { useNow } from '@/components/conversations/use-now';
 import { VisitorAvatar } from '@/components/conversations/visitor-avatar';
 import { WaitingTime } from '@/components/conversations/waiting-time';
 import { useTimeFormats } from '@/components/shell/use-time-formats';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import type { Conversation } from '@/lib/conversations/schema';
+import { isVisitorThere } from '@/lib/conversations/visitor-presence';
 
 type ThreadHeaderProps = {
   conversation: Conversation;
@@ -21,8 +23,10 @@ type ThreadHeaderProps = {
 
 export function ThreadHeader({ conversation, actions, onBack, onDetails }: ThreadHeaderProps) {
   const t = useTranslations('conversations.actions');
-  const tTest = useTranslations('conversations');
+  const tInbox = useTranslations('conversations');
   const visitor = useInboxState((value) => value.visitors.get(conversation.visitor_id));
+  const now = useNow(15_000);
+  const isThere = visitor !== undefined && isVisitorThere(visitor, now);
   const name = useNames().visitor(conversation.visitor_id);
   return (
     <header className="flex h-14 shrink-0 items-center gap-2 border-border border-b bg-surface px-2 sm:px-4">
@@ -38,13 +42,35 @@ export function ThreadHeader({ conversation, actions, onBack, onDetails }: Threa
         <span className="grid min-w-0 grid-cols-[minmax(0,1fr)]">
           <span className="flex min-w-0 items-center gap-2">
             <span className="truncate font-semibold leading-5">{name}</span>
-            {conversation.is_test ? <Badge>{tTest('test')}</Badge> : null}
+            {conversation.is_test ? <Badge>{tInbox('test')}</Badge> : null}
+            {conversation.channel === 'nrt' ? (
+              <Badge className="max-sm:hidden">{tInbox('offline.mark')}</Badge>
+            ) : null}
           </span>
           <StatusLine conversation={conversation} />
         </span>
         <span className="sr-only">{t('details')}</span>
       </button>
       <div className="flex shrink-0 items-center gap-1">
+        {actions.makeLive && isThere ? (
+          <Button variant="secondary" size="sm" disabled={actions.isBusy} onClick={actions.makeLive}>
+            <MessageCircle aria-hidden />
+            <span className="max-sm:sr-only">{tInbox('offline.makeLive')}</span>
+          </Button>
+        ) : null}
+        {actions.transfer ? (
+          <Button
+            variant="ghost"
+            size="icon-sm"
+            disabled={actions.isBusy}
+            aria-label={t('transfer')}
+            aria-keyshortcuts="t"
+            title={t('transfer')}
+            onClick={actions.transfer}
+          >
+            <ArrowRightLeft aria-hidden />
+          </Button>
+        ) : null}
         {actions.returnToQueue ? (
           <Button
             variant="ghost"

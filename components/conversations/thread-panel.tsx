@@ -1,6 +1,7 @@
 'use client';
 
 import { MessageSquareDashed } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { ComposerArea } from '@/components/conversations/composer-area';
@@ -18,22 +19,33 @@ import { Button } from '@/components/ui/button';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { Conversation } from '@/lib/conversations/schema';
 
+/** Loaded when it is first asked for. */
+const TransferDialog = dynamic(
+  () => import('@/components/conversations/transfer-dialog').then((file) => file.TransferDialog),
+  { ssr: false },
+);
+
 type ThreadPanelProps = {
   conversation: Conversation;
   commands: InboxCommands;
   writing: Writing;
+  transfer: { isOpen: boolean; setOpen(isOpen: boolean): void };
   onBack(): void;
   onDetails(): void;
 };
 
 /** One conversation: its head, its messages, and where to answer. */
-export function ThreadPanel({ conversation, commands, writing, onBack, onDetails }: ThreadPanelProps) {
-  const actions = useConversationActions(conversation, commands);
+export function ThreadPanel(props: ThreadPanelProps) {
+  const { conversation, commands, writing, transfer, onBack, onDetails } = props;
+  const actions = useConversationActions(conversation, commands, () => transfer.setOpen(true));
   return (
     <>
       <ThreadHeader {...{ conversation, actions, onBack, onDetails }} />
       <ThreadBody key={conversation.id} conversation={conversation} />
       <ComposerArea conversation={conversation} actions={actions} writing={writing} />
+      {transfer.isOpen && actions.transfer ? (
+        <TransferDialog conversation={conversation} onClose={() => transfer.setOpen(false)} />
+      ) : null}
     </>
   );
 }

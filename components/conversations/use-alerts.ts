@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useEffectEvent } from 'react';
 import { useMember } from '@/components/shell/member-provider';
+import { useSupabase } from '@/components/shell/supabase-provider';
 import { notify } from '@/components/ui/notify';
 import { claimChime, readAlertPreferences } from '@/lib/conversations/alert-preferences';
 import { type Alert, callsForReminder } from '@/lib/conversations/alerts';
@@ -19,12 +20,22 @@ const reminderMs = 20_000;
 export function useAlerts(inbox: Inbox): void {
   const t = useTranslations('conversations');
   const router = useRouter();
+  const { rest } = useSupabase();
   const { organizationSlug } = useMember();
 
   const open = (conversationId: string) => {
     window.focus();
     inbox.show(conversationId);
     router.push(`${inboxPath(organizationSlug)}/${conversationId}`);
+  };
+
+  /** Who handed it over; null when nobody did. */
+  const giver = async (conversationId: string): Promise<string | null> => {
+    const { getRoutingHistory } = await import('@/lib/conversations/routing-history');
+    const outcome = await getRoutingHistory(rest, inbox.organizationId, conversationId);
+    const last = outcome.kind === 'done' ? outcome.data?.assignments.at(-1) : undefined;
+    if (last?.how !== 'transferred') return null;
+    return inbox.state.get().colleagues.get(last.reason.by ?? '')?.nickname ?? t('somebody');
   };
 
   const announce = useEffectEvent(({ type, conversation_id }: Alert) => {
@@ -34,11 +45,15 @@ export function useAlerts(inbox: Inbox): void {
       inbox.state.get().visitors.get(conversation.visitor_id) ?? { id: conversation.visitor_id, name: null },
     );
     const name = 'name' in label ? label.name : t('visitor', { code: label.code });
-    const title = t(`notices.${type}`, { name });
+    const isOffline = conversation.channel === 'nrt';
+    const title = t(`notices.${type === 'assigned' && isOffline ? 'assignedOffline' : type}`, { name });
     const description = conversation.last_message_preview;
     if (type === 'assigned' && inbox.shownId.get() !== conversation_id) {
       const action = { label: t('actions.open'), onClick: () => open(conversation_id) };
-      notify.info(title, { id: conversation_id, ...(description && { description }), action });
+      const show = (text: string) =>
+        notify.info(text, { id: conversation_id, ...(description && { description }), action });
+      show(title);
+      void giver(conversation_id).then((by) => by !== null && show(t('notices.transferred', { by, name })));
     }
     if (!document.hasFocus())
       showOnDesktop({ title, description, tag: conversation_id, onClick: () => open(conversation_id) });

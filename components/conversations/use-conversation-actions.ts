@@ -13,11 +13,15 @@ export interface ConversationActions {
   close: (() => void) | null;
   reopen: (() => void) | null;
   returnToQueue: (() => void) | null;
+  makeLive: (() => void) | null;
+  /** Opens the dialog. */
+  transfer: (() => void) | null;
 }
 
 export function useConversationActions(
   conversation: Conversation,
   commands: InboxCommands,
+  onTransfer: () => void,
 ): ConversationActions {
   const me = useInboxState((value) => value.me);
   const [isBusy, setBusy] = useState(false);
@@ -36,5 +40,7 @@ export function useConversationActions(
     close: bind('close'),
     reopen: bind('reopen'),
     returnToQueue: bind('returnToQueue'),
+    makeLive: bind('makeLive'),
+    transfer: offered.transfer ? onTransfer : null,
   };
 }

@@ -14,6 +14,7 @@ export interface InboxCommands {
   close(conversationId: string): Promise<void>;
   reopen(conversationId: string): Promise<void>;
   returnToQueue(conversationId: string): Promise<void>;
+  makeLive(conversationId: string): Promise<void>;
 }
 
 /** `onTaken` is called when a conversation has become the caller's. */
@@ -45,6 +46,11 @@ export function useInboxCommands(onTaken: (conversationId: string) => void): Inb
       },
       async returnToQueue(conversationId) {
         if (tell(await actions.returnToQueue(conversationId))) notify.success(t('actions.returned'));
+      },
+      async makeLive(conversationId) {
+        if (!tell(await actions.makeLive(conversationId))) return;
+        notify.success(t('offline.madeLive'));
+        onTaken(conversationId);
       },
     };
     return commands;

@@ -5,18 +5,21 @@ import { useInbox } from '@/components/conversations/inbox-context';
 import type { InboxCommands } from '@/components/conversations/use-inbox-commands';
 import { useShortcuts } from '@/components/conversations/use-shortcuts';
 import type { DraftKind } from '@/lib/conversations/drafts';
-import { queueList } from '@/lib/conversations/inbox-lists';
+import { type ListName, nextWaiting } from '@/lib/conversations/inbox-lists';
 import { offeredActions } from '@/lib/conversations/offered-actions';
 
 type InboxShortcutsOptions = {
   commands: InboxCommands;
+  list: ListName;
   onWrite(kind: DraftKind): void;
+  onTransfer(): void;
   onBack(): void;
   listRef: RefObject<HTMLElement | null>;
 };
 
 /** What the single keys do in the inbox. */
-export function useInboxShortcuts({ commands, onWrite, onBack, listRef }: InboxShortcutsOptions): void {
+export function useInboxShortcuts(options: InboxShortcutsOptions): void {
+  const { commands, list, onWrite, onTransfer, onBack, listRef } = options;
   const { state, shownId } = useInbox();
 
   const rows = () => [...(listRef.current?.querySelectorAll<HTMLElement>('a[data-conversation]') ?? [])];
@@ -35,13 +38,17 @@ export function useInboxShortcuts({ commands, onWrite, onBack, listRef }: InboxS
     },
     accept() {
       const { me } = state.get();
-      const candidates = [find(selected()), find(shownId.get()), ...queueList(state.get())];
+      const candidates = [find(selected()), find(shownId.get()), ...nextWaiting(state.get(), list)];
       const wanted = candidates.find((each) => each && offeredActions(me, each).accept);
       if (wanted) void commands.accept(wanted.id);
     },
     close() {
       const shown = find(shownId.get());
       if (shown && offeredActions(state.get().me, shown).close) void commands.close(shown.id);
+    },
+    transfer() {
+      const shown = find(shownId.get());
+      if (shown && offeredActions(state.get().me, shown).transfer) onTransfer();
     },
     note: () => onWrite('note'),
     reply: () => onWrite('text'),

@@ -10,6 +10,7 @@ export interface Names {
   /** A colleague's nickname; "Deleted User" for one who left. */
   member(memberId: string | null): string;
   site(siteId: string): string;
+  department(departmentId: string | null): string;
 }
 
 /** What visitors, colleagues and sites are called on the screen. */
@@ -18,6 +19,7 @@ export function useNames(): Names {
   const visitors = useInboxState((value) => value.visitors);
   const colleagues = useInboxState((value) => value.colleagues);
   const sites = useInboxState((value) => value.sites);
+  const departments = useInboxState((value) => value.departments);
   return useMemo(
     () => ({
       visitor(visitorId) {
@@ -29,8 +31,10 @@ export function useNames(): Names {
         if (!colleague) return t('somebody');
         return colleague.status === 'deleted' ? t('deletedMember') : colleague.nickname;
       },
+      department: (departmentId) =>
+        departmentId === null ? '' : (departments.get(departmentId)?.name ?? ''),
       site: (siteId) => sites.get(siteId)?.name ?? '',
     }),
-    [t, visitors, colleagues, sites],
+    [t, visitors, colleagues, sites, departments],
   );
 }

@@ -11,6 +11,8 @@ const knownCodes = [
   'visitor_has_a_current_conversation',
   'message_is_too_long',
   'message_is_empty',
+  'member_cannot_answer',
+  'department_is_unknown',
   'not_allowed',
   'unavailable',
 ] as const;

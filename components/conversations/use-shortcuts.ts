@@ -6,6 +6,7 @@ export interface Shortcuts {
   move(step: 1 | -1): void;
   accept(): void;
   close(): void;
+  transfer(): void;
   note(): void;
   reply(): void;
   back(): void;
@@ -44,6 +45,7 @@ export function useShortcuts(shortcuts: Shortcuts): void {
       k: () => shortcuts.move(-1),
       a: shortcuts.accept,
       e: shortcuts.close,
+      t: shortcuts.transfer,
       n: shortcuts.note,
       r: shortcuts.reply,
       Escape: shortcuts.back,

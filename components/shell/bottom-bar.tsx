@@ -33,12 +33,14 @@ export function BottomBar({ organizations, isOnboarding, inboxBadge }: BottomBar
   const { isAgent, shown } = useAvailability();
   const [isOpen, setOpen] = useState(false);
   const [isWanted, setWanted] = useState(false);
+  // On a phone, the inbox's own tab leads there.
+  const pages = navigationFor(member, { isOnboarding }).filter(({ key }) => key !== 'offlineMessages');
   return (
     <nav
       aria-label={t('navigation')}
       className="flex shrink-0 border-border border-t bg-surface pb-[env(safe-area-inset-bottom)] group-has-data-full-screen/console:hidden md:hidden"
     >
-      {navigationFor(member, { isOnboarding }).map(({ key, icon: Icon, path }) => (
+      {pages.map(({ key, icon: Icon, path }) => (
         <NavLink key={key} href={path} className={itemClasses}>
           <span className="relative">
             <Icon aria-hidden className="size-5" />

@@ -10,6 +10,7 @@ type ConsoleShellProps = {
   isOnboarding: boolean;
   /** Counts beside the inbox in the navigation. */
   inboxBadge?: ReactNode;
+  offlineBadge?: ReactNode;
   children: ReactNode;
 };
 
@@ -18,6 +19,7 @@ export function ConsoleShell({
   organizations,
   isOnboarding,
   inboxBadge = null,
+  offlineBadge = null,
   children,
 }: ConsoleShellProps) {
   const t = useTranslations('shell');
@@ -30,7 +32,7 @@ export function ConsoleShell({
       >
         {t('skipToContent')}
       </a>
-      <Sidebar {...common} />
+      <Sidebar {...common} offlineBadge={offlineBadge} />
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
         <ConnectionBanner />
         <main id="content" tabIndex={-1} className="relative min-h-0 flex-1 outline-none">

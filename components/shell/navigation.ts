@@ -2,6 +2,7 @@ import {
   CalendarClock,
   ClipboardList,
   type LucideIcon,
+  Mail,
   MessagesSquare,
   PanelsTopLeft,
   Rocket,
@@ -16,7 +17,14 @@ import {
   seesConversations,
 } from '@/lib/auth/permissions';
 
-export type NavigationKey = 'start' | 'inbox' | 'people' | 'sites' | 'openingHours' | 'questionnaires';
+export type NavigationKey =
+  | 'start'
+  | 'inbox'
+  | 'offlineMessages'
+  | 'people'
+  | 'sites'
+  | 'openingHours'
+  | 'questionnaires';
 export type NavigationItem = {
   key: NavigationKey;
   icon: LucideIcon;
@@ -30,6 +38,7 @@ const ITEMS: (NavigationItem & {
 })[] = [
   { key: 'start', icon: Rocket, path: 'start', group: null, isFor: managesSites },
   { key: 'inbox', icon: MessagesSquare, path: 'inbox', group: null, isFor: seesConversations },
+  { key: 'offlineMessages', icon: Mail, path: 'inbox?list=offline', group: null, isFor: seesConversations },
   { key: 'people', icon: UsersRound, path: 'people', group: 'company', isFor: managesPeople },
   { key: 'sites', icon: PanelsTopLeft, path: 'sites', group: 'company', isFor: managesSites },
   {

@@ -7,17 +7,18 @@ import { AvatarMenu } from '@/components/shell/avatar-menu';
 import { CommandMenu } from '@/components/shell/command-menu';
 import { useMember } from '@/components/shell/member-provider';
 import { NavLink } from '@/components/shell/nav-link';
-import { type NavigationItem, navigationFor } from '@/components/shell/navigation';
+import { type NavigationItem, type NavigationKey, navigationFor } from '@/components/shell/navigation';
 import { type OrganizationChoice, OrganizationMenu } from '@/components/shell/organization-menu';
 
 type SidebarProps = {
   organizations: readonly OrganizationChoice[];
   isOnboarding: boolean;
   inboxBadge: ReactNode;
+  offlineBadge: ReactNode;
 };
 
 /** A rail of icons on tablets, with words from 1024 px on; on phones the bottom bar takes its place. */
-export function Sidebar({ organizations, isOnboarding, inboxBadge }: SidebarProps) {
+export function Sidebar({ organizations, isOnboarding, inboxBadge, offlineBadge }: SidebarProps) {
   const t = useTranslations('shell');
   const member = useMember();
   const headingId = useId();
@@ -28,7 +29,10 @@ export function Sidebar({ organizations, isOnboarding, inboxBadge }: SidebarProp
       <OrganizationMenu organizations={organizations} />
       <CommandMenu isOnboarding={isOnboarding} />
       <nav aria-label={t('navigation')} className="flex-1">
-        <NavigationList items={items.filter(({ group }) => group === null)} inboxBadge={inboxBadge} />
+        <NavigationList
+          items={items.filter(({ group }) => group === null)}
+          badges={{ inbox: inboxBadge, offlineMessages: offlineBadge }}
+        />
         {company.length > 0 ? (
           <section
             aria-labelledby={headingId}
@@ -40,7 +44,7 @@ export function Sidebar({ organizations, isOnboarding, inboxBadge }: SidebarProp
             >
               {t('company')}
             </h2>
-            <NavigationList items={company} inboxBadge={null} />
+            <NavigationList items={company} badges={{}} />
           </section>
         ) : null}
       </nav>
@@ -52,9 +56,12 @@ export function Sidebar({ organizations, isOnboarding, inboxBadge }: SidebarProp
   );
 }
 
-type NavigationListProps = { items: readonly NavigationItem[]; inboxBadge: ReactNode };
+type NavigationListProps = {
+  items: readonly NavigationItem[];
+  badges: Partial<Record<NavigationKey, ReactNode>>;
+};
 
-function NavigationList({ items, inboxBadge }: NavigationListProps) {
+function NavigationList({ items, badges }: NavigationListProps) {
   const t = useTranslations('shell');
   return (
     <ul className="grid grid-cols-1 gap-0.5">
@@ -66,8 +73,8 @@ function NavigationList({ items, inboxBadge }: NavigationListProps) {
           >
             <Icon aria-hidden className="size-[18px] shrink-0" />
             <span className="flex-1 truncate max-lg:sr-only">{t(key)}</span>
-            {key === 'inbox' ? (
-              <span className="max-lg:absolute max-lg:end-0 max-lg:top-0">{inboxBadge}</span>
+            {badges[key] ? (
+              <span className="max-lg:absolute max-lg:end-0 max-lg:top-0">{badges[key]}</span>
             ) : null}
           </NavLink>
         </li>

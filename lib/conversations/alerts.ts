@@ -14,9 +14,12 @@ export interface AlertContext {
 
 type Known = Pick<InboxState, 'conversations' | 'me'>;
 
-/** Who is away is not called: what waits rings only for those who are online and may take it. */
-const isCalled = ({ me }: Known, { is_test }: Conversation): boolean =>
-  me.status === 'online' && answersIt(me, is_test);
+/**
+ * Who is away is not called: what waits rings only for those who are online and may take it. An offline message
+ * hurries nobody; it is counted, and its department gets a mail.
+ */
+const isCalled = ({ me }: Known, { is_test, channel }: Conversation): boolean =>
+  channel === 'live' && me.status === 'online' && answersIt(me, is_test);
 
 /** What changed between two states that somebody should hear about. */
 export function alertsBetween(before: Known, after: Known, context: AlertContext): Alert[] {

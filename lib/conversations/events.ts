@@ -16,12 +16,16 @@ export interface TypingEvent {
   is_typing: boolean;
 }
 
-export type VisitorEvent = Pick<Visitor, 'id' | 'name' | 'email' | 'page_url' | 'page_title'>;
+export type VisitorEvent = Pick<Visitor, 'id' | 'name' | 'email' | 'page_url' | 'page_title'> & {
+  conversation_id: string;
+};
 
 export interface AvailabilityEvent {
   member_id: string;
   status: AvailabilityStatus;
   lease_expires_at: string | null;
+  /** missed: not the member's choice, but for not opening what they were given. */
+  cause?: 'missed' | null;
 }
 
 /** What the database broadcasts to a console. The payloads are those of supabase/migrations/…_realtime.sql. */
@@ -43,7 +47,7 @@ const requiredFields = {
   conversation_gone: ['id', 'status'],
   receipt: ['conversation_id', 'agent_unread', 'agent_read_seq', 'visitor_read_seq'],
   typing: ['conversation_id', 'is_typing'],
-  visitor: ['id'],
+  visitor: ['id', 'conversation_id'],
   availability: ['member_id', 'status'],
   member: [],
   epoch: [],

@@ -4,8 +4,11 @@ import { getConversation } from '@/lib/conversations/live';
 import {
   acceptConversation,
   closeConversation,
+  makeLive,
   reopenConversation,
   returnConversation,
+  type Transfer,
+  transferConversation,
 } from '@/lib/conversations/live-commands';
 import type { Conversation } from '@/lib/conversations/schema';
 import type { Outcome } from '@/lib/platform/outcome';
@@ -19,6 +22,9 @@ export interface InboxActions {
   close(conversationId: string): Promise<ActionResult>;
   reopen(conversationId: string): Promise<ActionResult>;
   returnToQueue(conversationId: string): Promise<ActionResult>;
+  /** An offline message becomes a chat. */
+  makeLive(conversationId: string): Promise<ActionResult>;
+  transfer(transfer: Transfer): Promise<ActionResult>;
   /** True while, and after, this page takes the conversation itself: nobody needs to be told about it. */
   isTaking(conversationId: string): boolean;
 }
@@ -95,6 +101,16 @@ export function createInboxActions(context: InboxContext): InboxActions {
     returnToQueue(conversationId) {
       taking.delete(conversationId);
       return run(conversationId, returnConversation);
+    },
+    makeLive: (conversationId) => run(conversationId, makeLive),
+    async transfer(transfer) {
+      const { conversationId } = transfer;
+      taking.delete(conversationId);
+      const outcome = await transferConversation(rest, transfer);
+      heedSession(context, outcome);
+      if (outcome.kind === 'done') await reread(conversationId);
+      if (outcome.kind === 'done') return { ok: true };
+      return { ok: false, code: outcome.kind === 'refused' ? outcome.code : 'unavailable' };
     },
     isTaking: (conversationId) => taking.has(conversationId),
   };

@@ -1,4 +1,4 @@
-import type { ListName } from '@/lib/conversations/inbox-lists';
+import { type ListName, listNames } from '@/lib/conversations/inbox-lists';
 import type { AllFilter } from '@/lib/conversations/schema';
 import { isUuid } from '@/lib/platform/ids';
 
@@ -27,7 +27,7 @@ export function readAddress(pathname: string, query: URLSearchParams): InboxAddr
   const list = query.get('list');
   return {
     conversationId: isUuid(last) ? last : null,
-    list: list === 'queue' || list === 'mine' || list === 'all' ? list : null,
+    list: listNames.find((name) => name === list) ?? null,
     filter: query.get('show') === 'closed' ? 'closed' : 'current',
     isDetails: query.get('view') === 'details',
   };

@@ -16,6 +16,10 @@ export type LoadStatus = 'loading' | 'failed' | 'missing';
 export type InboxNotice =
   /** A colleague took what this member was looking at or reaching for. */
   | { type: 'taken'; conversation_id: string; by: string | null }
+  /** Given to this member, who did not open it in time: it went back. */
+  | { type: 'missed'; conversation_id: string }
+  /** Too many of those: the database has set this member away. */
+  | { type: 'set_away' }
   /** Rights, scope or preferences changed: what the server rendered is out of date. */
   | { type: 'member_changed' };
 
@@ -60,6 +64,7 @@ export function startState(start: InboxStart): InboxState {
   return {
     me: start.me,
     sites: byId(start.sites),
+    departments: byId(start.departments),
     colleagues: byId(start.colleagues),
     conversations: byId(start.conversations.map(({ conversation }) => conversation)),
     visitors: byId(start.conversations.map(({ visitor }) => visitor)),

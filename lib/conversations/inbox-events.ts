@@ -1,4 +1,4 @@
-import type { InboxEvent } from '@/lib/conversations/events';
+import type { InboxEvent, ReceiptEvent } from '@/lib/conversations/events';
 import type { InboxContext } from '@/lib/conversations/inbox-context';
 import {
   patchConversation,
@@ -7,6 +7,7 @@ import {
   withReceipt,
   withTyping,
   withVisitor,
+  withVisitorSeen,
 } from '@/lib/conversations/inbox-state';
 import { lastContiguousSeq } from '@/lib/conversations/merge-messages';
 import type { Conversation } from '@/lib/conversations/schema';
@@ -51,6 +52,16 @@ export function createEventHandler(
     if (isListed && !before.visitors.has(incoming.visitor_id)) effects.readConversation(id);
   };
 
+  /** The browser's clock is near enough: it is about minutes. */
+  const visitorIsThere = (conversationId: string) =>
+    state.update((current) => withVisitorSeen(current, conversationId, timers.now()));
+
+  const onReceipt = (receipt: ReceiptEvent) => {
+    const known = state.get().conversations.get(receipt.conversation_id);
+    state.update((current) => withReceipt(current, receipt));
+    if (known && receipt.visitor_read_seq > known.visitor_read_seq) visitorIsThere(known.id);
+  };
+
   const onTyping = (conversationId: string, isTyping: boolean) => {
     const until = timers.now() + typingLastsMs;
     state.update((current) => withTyping(current, conversationId, isTyping ? until : null));
@@ -66,10 +77,13 @@ export function createEventHandler(
   return (event) => {
     switch (event.name) {
       case 'message': {
-        const { conversation_id, id } = event.payload;
+        const { conversation_id, id, author, body, author_member_id } = event.payload;
         context.revisions.touch(conversation_id);
         state.update((current) => withMessage(current, event.payload));
         effects.settleSent(id);
+        if (author === 'visitor') visitorIsThere(conversation_id);
+        if (author === 'system' && body === 'missed' && author_member_id === state.get().me.member_id)
+          context.notices.emit({ type: 'missed', conversation_id });
         const thread = state.get().threads.get(conversation_id);
         if (thread && lastContiguousSeq(thread.messages) < event.payload.seq)
           effects.catchUp(conversation_id);
@@ -86,15 +100,19 @@ export function createEventHandler(
       }
       case 'receipt':
         context.revisions.touch(event.payload.conversation_id);
-        return state.update((current) => withReceipt(current, event.payload));
+        return onReceipt(event.payload);
       case 'typing':
+        if (event.payload.is_typing) visitorIsThere(event.payload.conversation_id);
         return onTyping(event.payload.conversation_id, event.payload.is_typing);
       case 'visitor':
-        return state.update((current) => withVisitor(current, event.payload));
+        state.update((current) => withVisitor(current, event.payload));
+        return visitorIsThere(event.payload.conversation_id);
       case 'availability': {
-        const { member_id, status, lease_expires_at } = event.payload;
+        const { member_id, status, lease_expires_at, cause } = event.payload;
         if (member_id !== state.get().me.member_id) return;
-        return state.update((current) => ({ ...current, me: { ...current.me, status, lease_expires_at } }));
+        state.update((current) => ({ ...current, me: { ...current.me, status, lease_expires_at } }));
+        if (cause === 'missed') context.notices.emit({ type: 'set_away' });
+        return;
       }
       case 'member':
         return effects.onMemberChanged();

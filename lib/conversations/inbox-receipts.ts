@@ -81,11 +81,13 @@ export function createInboxReceipts(context: InboxContext): InboxReceipts {
       const thread = threads.get(readingId);
       if (!conversation || !thread || !isMine(me, conversation)) return;
       const seq = lastVisitorSeq(thread.messages);
-      if (seq <= conversation.agent_read_seq) return;
+      // Opening what one was given accepts it, also when a colleague had read all of it before.
+      if (seq <= conversation.agent_read_seq && conversation.accept_by === null) return;
       const agent_delivered_seq = Math.max(conversation.agent_delivered_seq, seq);
       state.update((current) =>
         patchConversation(current, conversation.id, {
-          agent_read_seq: seq,
+          agent_read_seq: Math.max(conversation.agent_read_seq, seq),
+          accept_by: null,
           agent_delivered_seq,
           agent_unread: 0,
         }),

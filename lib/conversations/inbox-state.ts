@@ -5,6 +5,7 @@ import type {
   Colleague,
   ConsoleState,
   Conversation,
+  ConversationDepartment,
   ConversationSite,
   ConversationWithVisitor,
   ListCursor,
@@ -26,6 +27,7 @@ export interface ListWindow {
 export interface InboxState {
   me: ConsoleState;
   sites: ReadonlyMap<string, ConversationSite>;
+  departments: ReadonlyMap<string, ConversationDepartment>;
   colleagues: ReadonlyMap<string, Colleague>;
   conversations: ReadonlyMap<string, Conversation>;
   visitors: ReadonlyMap<string, Visitor>;
@@ -67,6 +69,15 @@ function without<T>(map: ReadonlyMap<string, T>, ids: ReadonlySet<string>): Read
 
 function withMaps(state: InboxState, maps: Partial<InboxState>): InboxState {
   return isSame({ ...state, ...maps }, state) ? state : { ...state, ...maps };
+}
+
+/** What the visitor's side did tells that they are there. */
+export function withVisitorSeen(state: InboxState, conversationId: string, atMs: number): InboxState {
+  const visitorId = state.conversations.get(conversationId)?.visitor_id;
+  const known = visitorId === undefined ? undefined : state.visitors.get(visitorId);
+  if (!known || Date.parse(known.last_seen_at) >= atMs) return state;
+  const seen = { ...known, last_seen_at: new Date(atMs).toISOString() };
+  return { ...state, visitors: withEntry(state.visitors, known.id, seen) };
 }
 
 /** What the caller may still see of a conversation they once saw: the database's rule, as far as a row tells. */
@@ -210,6 +221,8 @@ export function withReceipt(state: InboxState, receipt: ReceiptEvent): InboxStat
     agent_read_seq: Math.max(known.agent_read_seq, receipt.agent_read_seq),
     visitor_delivered_seq: Math.max(known.visitor_delivered_seq, receipt.visitor_delivered_seq),
     visitor_read_seq: Math.max(known.visitor_read_seq, receipt.visitor_read_seq),
+    // The assignee has read something: on another device, perhaps.
+    ...(receipt.agent_read_seq > known.agent_read_seq && { accept_by: null }),
   });
 }
 

@@ -14,6 +14,7 @@ import {
   listAll,
   listColleagues,
   listCurrent,
+  listDepartments,
   listSites,
 } from '@/lib/conversations/live';
 import { lastContiguousSeq } from '@/lib/conversations/merge-messages';
@@ -103,16 +104,24 @@ export function createInboxSync(context: InboxContext, effects: SyncEffects): In
   };
 
   const readNames = async () => {
-    const { colleagues, sites, conversations } = state.get();
+    const { colleagues, sites, departments, conversations } = state.get();
     const rows = [...conversations.values()];
     const unknownColleague = rows.some(
       ({ assignee_id }) => assignee_id !== null && !colleagues.has(assignee_id),
+    );
+    const unknownDepartment = rows.some(
+      ({ department_id }) => department_id !== null && !departments.has(department_id),
     );
     const unknownSite = rows.some(({ site_id }) => !sites.has(site_id));
     if (unknownColleague) {
       const outcome = await listColleagues(rest, organizationId);
       if (outcome.kind === 'done')
         state.update((current) => ({ ...current, colleagues: byId(outcome.data) }));
+    }
+    if (unknownDepartment) {
+      const outcome = await listDepartments(rest, organizationId);
+      if (outcome.kind === 'done')
+        state.update((current) => ({ ...current, departments: byId(outcome.data) }));
     }
     if (unknownSite) {
       const outcome = await listSites(rest, organizationId);

@@ -9,6 +9,13 @@ import type { Rest } from '@/lib/platform/supabase/rest';
  * each. The function decides and refuses; nothing here does.
  */
 
+/** To whom a conversation is handed over, with a note for them if it is not empty. */
+export interface Transfer {
+  conversationId: string;
+  to: { member: string } | { department: string };
+  note: string;
+}
+
 const callTimeoutMs = 15_000;
 
 type Functions = Database['public']['Functions'];
@@ -42,6 +49,19 @@ export const reopenConversation = (rest: Rest, conversationId: string): Promise<
 
 export const returnConversation = (rest: Rest, conversationId: string): Promise<Outcome<Conversation>> =>
   call(rest, 'return_conversation', { p_conversation: conversationId });
+
+export const makeLive = (rest: Rest, conversationId: string): Promise<Outcome<Conversation>> =>
+  call(rest, 'make_live', { p_conversation: conversationId });
+
+export const transferConversation = (
+  rest: Rest,
+  { conversationId, to, note }: Transfer,
+): Promise<Outcome<null>> =>
+  call(rest, 'transfer_conversation', {
+    p_conversation: conversationId,
+    ...('member' in to ? { p_member: to.member } : { p_department: to.department }),
+    ...(note !== '' && { p_note: note }),
+  });
 
 export const markConversation = (
   rest: Rest,

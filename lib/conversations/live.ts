@@ -3,6 +3,7 @@ import {
   type Colleague,
   type ConsoleState,
   type Conversation,
+  type ConversationDepartment,
   type ConversationSite,
   type ConversationWithVisitor,
   conversationColumns,
@@ -72,6 +73,14 @@ export async function listFormResponses(
     // The boundary: the database wrote both, from a form it had checked.
     .overrideTypes<FormResponse[], { merge: false }>();
   return toOutcome(await query);
+}
+
+export async function listDepartments(
+  rest: Rest,
+  organizationId: string,
+): Promise<Outcome<ConversationDepartment[]>> {
+  const query = rest.from('departments').select('id, name').eq('organization_id', organizationId);
+  return toOutcome(await query.abortSignal(timeout()).retry(false));
 }
 
 export async function listColleagues(rest: Rest, organizationId: string): Promise<Outcome<Colleague[]>> {

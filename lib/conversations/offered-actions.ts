@@ -5,6 +5,8 @@ export interface OfferedActions {
   close: boolean;
   reopen: boolean;
   returnToQueue: boolean;
+  transfer: boolean;
+  makeLive: boolean;
 }
 
 /** Agents answer everybody, testers answer tests. */
@@ -14,7 +16,12 @@ export const answersIt = (me: Pick<ConsoleState, 'rights'>, isTest: boolean): bo
 /** What is worth a button. The database's functions decide by the same rules, and have the last word. */
 export function offeredActions(
   me: Pick<ConsoleState, 'member_id' | 'rights'>,
-  { status, assignee_id, is_test }: Pick<Conversation, 'status' | 'assignee_id' | 'is_test'>,
+  {
+    status,
+    channel,
+    assignee_id,
+    is_test,
+  }: Pick<Conversation, 'status' | 'channel' | 'assignee_id' | 'is_test'>,
 ): OfferedActions {
   const answers = answersIt(me, is_test);
   const isLeading = me.rights.includes('supervisor') || me.rights.includes('administrator');
@@ -23,6 +30,8 @@ export function offeredActions(
     accept: answers && status === 'waiting',
     close: status !== 'closed' && (isTheirs || isLeading),
     reopen: answers && status === 'closed',
+    transfer: status !== 'closed' && (isTheirs || isLeading),
+    makeLive: status === 'open' && channel === 'nrt' && isTheirs,
     returnToQueue: status === 'open' && (isTheirs || isLeading),
   };
 }

@@ -5,6 +5,7 @@ import {
   getThread,
   listColleagues,
   listCurrent,
+  listDepartments,
   listSites,
 } from '@/lib/conversations/live';
 import type { InboxStart, ShownConversation } from '@/lib/conversations/schema';
@@ -16,9 +17,10 @@ import { serverSupabase } from '@/lib/platform/supabase/server';
 /** The member's own lists, which the console keeps up to date from then on. */
 export async function getInboxStart(organizationId: string, memberId: string): Promise<InboxStart> {
   const rest = await serverSupabase();
-  const [me, sites, colleagues, conversations, current_count] = await Promise.all([
+  const [me, sites, departments, colleagues, conversations, current_count] = await Promise.all([
     getConsoleState(rest, organizationId).then(required),
     listSites(rest, organizationId).then(required),
+    listDepartments(rest, organizationId).then(required),
     listColleagues(rest, organizationId).then(required),
     listCurrent(rest, organizationId, memberId).then(required),
     countCurrent(rest, organizationId).then(required),
@@ -28,6 +30,7 @@ export async function getInboxStart(organizationId: string, memberId: string): P
     organization_id: organizationId,
     me,
     sites,
+    departments,
     colleagues,
     conversations,
     current_count,

@@ -6,7 +6,8 @@ export const messageLengthMax = 5000;
 export type ConversationStatus = 'waiting' | 'open' | 'closed';
 export type MessageAuthor = 'visitor' | 'agent' | 'system';
 export type MessageKind = 'text' | 'note' | 'event';
-export type EventCode = 'assigned' | 'returned' | 'closed' | 'reopened';
+/** live: a chat, now. nrt: an offline message, answered when there is time. */
+export type ConversationChannel = 'live' | 'nrt';
 export type AvailabilityStatus = 'online' | 'away';
 
 /** A row of `conversations` as lists and threads need it; broadcasts carry the same fields. */
@@ -18,7 +19,9 @@ export interface Conversation {
   /** From "Test my module": counted nowhere. */
   is_test: boolean;
   status: ConversationStatus;
+  channel: ConversationChannel;
   assignee_id: string | null;
+  department_id: string | null;
   last_seq: number;
   last_message_at: string;
   last_message_preview: string;
@@ -31,14 +34,16 @@ export interface Conversation {
   created_at: string;
   waiting_since: string | null;
   assigned_at: string | null;
+  /** Until when the assignee must have opened it; null when they have, or need not. */
+  accept_by: string | null;
   closed_at: string | null;
   closed_by: MessageAuthor | null;
 }
 
 export const conversationColumns =
-  'id, organization_id, site_id, visitor_id, is_test, status, assignee_id, last_seq, last_message_at, last_message_preview, ' +
-  'last_message_author, agent_unread, agent_delivered_seq, agent_read_seq, visitor_delivered_seq, visitor_read_seq, ' +
-  'created_at, waiting_since, assigned_at, closed_at, closed_by';
+  'id, organization_id, site_id, visitor_id, is_test, status, channel, assignee_id, department_id, last_seq, last_message_at, ' +
+  'last_message_preview, last_message_author, agent_unread, agent_delivered_seq, agent_read_seq, visitor_delivered_seq, visitor_read_seq, ' +
+  'created_at, waiting_since, assigned_at, accept_by, closed_at, closed_by';
 
 export interface Message {
   id: string;
@@ -81,6 +86,11 @@ export interface ConversationSite {
   name: string;
 }
 
+export interface ConversationDepartment {
+  id: string;
+  name: string;
+}
+
 /** What `console_state` answers: who the caller is now, and what they may listen to. */
 export interface ConsoleState {
   member_id: string;
@@ -112,6 +122,7 @@ export interface InboxStart {
   organization_id: string;
   me: ConsoleState;
   sites: ConversationSite[];
+  departments: ConversationDepartment[];
   colleagues: Colleague[];
   conversations: ConversationWithVisitor[];
   /** Waiting and open ones in the member's scope, of which `conversations` may be a part. */

@@ -812,8 +812,9 @@ begin
 end $$;
 comment on function private.put_back is 'Back into the queue, because it was returned, missed, transferred, or its agent left.';
 
-create function public.transfer_conversation(p_conversation uuid, p_member uuid default null, p_department uuid default null)
-returns void language plpgsql security definer set search_path = '' as $$
+create function public.transfer_conversation(
+  p_conversation uuid, p_member uuid default null, p_department uuid default null, p_note text default null
+) returns void language plpgsql security definer set search_path = '' as $$
 -- Security definer: nobody may update conversations.
 declare
   v public.conversations := private.lock_for_assignment(p_conversation);
@@ -825,6 +826,11 @@ begin
     perform private.refuse('conversation_is_not_yours');
   end if;
   if (p_member is null) = (p_department is null) then perform private.refuse('input_is_invalid', 422, 'p_member'); end if;
+  -- Before it changes hands: afterwards it may be out of the caller's sight.
+  if p_note ~ '\S' then
+    perform public.send_message(v.id, gen_random_uuid(), p_note, 'note');
+    v := private.lock_conversation(v.id);
+  end if;
   if p_member is not null then
     select * into v_next from public.members where organization_id = v.organization_id and id = p_member;
     if v_next.id is null or v_next.status <> 'active' or 'livechat' <> all (v_next.modules)
@@ -839,15 +845,19 @@ begin
     if not exists (select 1 from public.departments where organization_id = v.organization_id and id = p_department) then
       perform private.refuse('department_is_unknown', 422, 'p_department');
     end if;
-    if v.status = 'open' then perform private.put_back(v, v_member.id, 'transferred'); end if;
-    update public.conversations set department_id = p_department, wanted_member_id = null where id = v.id;
+    -- As put_back, in one change: whoever hears of it hears the new department with it.
+    perform private.add_event(v, 'transferred_to_department', v_member.id);
+    perform private.end_assignment(v.id, 'transferred');
+    update public.conversations set status = 'waiting', assignee_id = null, accept_by = null, waiting_since = created_at,
+      department_id = p_department, wanted_member_id = null
+    where id = v.id;
   end if;
   perform private.assign_waiting(v.organization_id);
   perform private.tell_queue(v.site_id);
 end $$;
 comment on function public.transfer_conversation is
   'Hands a conversation to a colleague, who has it at once and must have room, or to a department, whose next free agent gets it. '
-  'Its assignee, a supervisor or an administrator.';
+  'Its assignee, a supervisor or an administrator. A note goes along for whoever gets it.';
 
 create function private.stop_waiting(p_conversation public.conversations) returns void
 language plpgsql set search_path = '' as $$

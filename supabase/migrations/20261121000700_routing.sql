@@ -471,7 +471,7 @@ begin
     update public.agent_availability a set misses = a.misses + 1 where member_id = v.assignee_id returning * into v_agent;
     if v_agent.misses >= (select misses_until_away from public.sites where id = v.site_id) and v_agent.status = 'online' then
       update public.agent_availability set status = 'away', misses = 0 where member_id = v.assignee_id returning * into v_agent;
-      perform private.send_availability(v_agent);
+      perform private.send_availability(v_agent, 'missed');
     end if;
   end loop;
 end $$;

@@ -161,13 +161,14 @@ create trigger visitors_broadcast after update of name, email, page_url, page_ti
 
 -- Members ----------------------------------------------------------------------------------------
 
-create function private.send_availability(p public.agent_availability) returns void
+create function private.send_availability(p public.agent_availability, p_cause text default null) returns void
 language plpgsql set search_path = '' as $$
 begin
   perform private.send('availability',
     array(select private.member_topic(m) from public.members m where m.id = p.member_id),
-    jsonb_build_object('member_id', p.member_id, 'status', p.status, 'lease_expires_at', p.lease_expires_at));
+    jsonb_build_object('member_id', p.member_id, 'status', p.status, 'lease_expires_at', p.lease_expires_at, 'cause', p_cause));
 end $$;
+comment on function private.send_availability is 'A cause is given where the member did not choose it: missed.';
 
 create function private.raise_epoch(p_organization uuid) returns void
 language plpgsql set search_path = '' as $$

@@ -846,6 +846,27 @@ export const FUNCTION_RULES: FunctionRule[] = [
     },
   },
   {
+    function: 'transfer_targets',
+    when: 'it is open',
+    parameters: (w) => ({ p_conversation: w.open }),
+    answers: {
+      ok: ['agent', 'supervisor', 'administrator'],
+      'PT409 conversation_is_not_yours': ['partner'],
+    },
+  },
+  {
+    function: 'claim_mails',
+    when: 'it asks for none',
+    parameters: () => ({ p_limit: 0 }),
+    answers: { ok: ['server'] },
+  },
+  {
+    function: 'settle_mail',
+    when: 'the claim is over',
+    parameters: () => ({ p_id: randomUUID(), p_claim: randomUUID() }),
+    answers: { ok: ['server'] },
+  },
+  {
     function: 'preview_routing',
     when: 'the site is known',
     parameters: (w) => ({ p_site: w.site.id, p_facts: {}, p_at: new Date().toISOString() }),

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { InboxAvailability } from '@/components/conversations/inbox-availability';
-import { InboxBadge } from '@/components/conversations/inbox-badge';
+import { InboxBadge, OfflineBadge } from '@/components/conversations/inbox-badge';
 import { InboxProvider } from '@/components/conversations/inbox-provider';
 import { IntlProvider } from '@/components/shared/intl-provider';
 import { AvailabilityProvider } from '@/components/shell/availability-provider';
@@ -40,6 +40,7 @@ export default async function ConsoleLayout({ children, params }: ConsoleLayoutP
                 }))}
                 isOnboarding={onboarding}
                 inboxBadge={<InboxBadge />}
+                offlineBadge={<OfflineBadge />}
               >
                 {children}
               </ConsoleShell>

@@ -1845,6 +1845,12 @@ export type Database = {
         }
         Returns: undefined
       }
+      claim_mails: {
+        Args: {
+          p_limit?: number
+        }
+        Returns: Json
+      }
       close_conversation: {
         Args: {
           p_conversation: string
@@ -2359,6 +2365,15 @@ export type Database = {
         Args: never
         Returns: Json
       }
+      settle_mail: {
+        Args: {
+          p_claim: string
+          p_error?: string
+          p_id: string
+          p_is_final?: boolean
+        }
+        Returns: boolean
+      }
       show_invitation: {
         Args: {
           p_token: string
@@ -2399,8 +2414,16 @@ export type Database = {
           p_conversation: string
           p_department?: string
           p_member?: string
+          p_note?: string
         }
         Returns: undefined
+      }
+      transfer_targets: {
+        Args: {
+          p_conversation: string
+          p_query?: string
+        }
+        Returns: Json
       }
       unwatch_conversation: {
         Args: {

@@ -20,6 +20,13 @@ describe('what is announced', () => {
     expect(types(after, aState([aConversation(1, { last_seq: 2, agent_unread: 2 })]))).toEqual([]);
   });
 
+  it('is no offline message that waits, but one that is given to me', () => {
+    const waits = aState([aConversation(1, { channel: 'nrt' })]);
+    expect(types(aState([]), waits)).toEqual([]);
+    expect(callsForReminder(waits)).toBe(false);
+    expect(types(waits, aState([mine(1, { channel: 'nrt' })]))).toEqual([`assigned ${id(1)}`]);
+  });
+
   it('is not the queue for who is away, or no agent', () => {
     const away = { me: { ...me, status: 'away' as const } };
     const supervisor = { me: { ...me, rights: ['supervisor' as const] } };

@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import {
   allList,
   attentionCount,
+  listCounts,
   mineList,
+  nextWaiting,
+  offlineList,
   queueList,
   titleWithCount,
 } from '@/lib/conversations/inbox-lists';
@@ -32,6 +35,36 @@ describe('my chats', () => {
       aConversation(5, { status: 'closed', assignee_id: me.member_id }),
     ]);
     expect(ids(mineList(state))).toEqual([id(3), id(2), id(1)]);
+  });
+});
+
+describe('offline messages', () => {
+  const nrt = { channel: 'nrt' as const };
+  const state = aState([
+    aConversation(1, { ...nrt, waiting_since: at(20) }),
+    aConversation(2, { ...nrt, waiting_since: at(5) }),
+    mine(3, { ...nrt, last_message_at: at(40) }),
+    mine(4, { ...nrt, last_message_at: at(1), agent_unread: 1 }),
+    aConversation(5),
+    mine(6),
+    aConversation(7, { ...nrt, status: 'open', assignee_id: colleagueId }),
+    aConversation(8, { ...nrt, status: 'closed', assignee_id: me.member_id }),
+  ]);
+
+  it('have a list of their own: mine with what is unread on top, then those nobody has, the longest waiting first [A30, N25]', () => {
+    expect(ids(offlineList(state))).toEqual([id(4), id(3), id(2), id(1)]);
+    expect(ids(queueList(state))).toEqual([id(5)]);
+    expect(ids(mineList(state))).toEqual([id(6)]);
+    expect(listCounts(state)).toEqual({ queue: 1, mine: 1, offline: 4, offlineWaiting: 2 });
+  });
+
+  it('are what the key for accept takes while their list is shown, and never otherwise', () => {
+    expect(ids(nextWaiting(state, 'offline'))).toEqual([id(2), id(1)]);
+    expect(ids(nextWaiting(state, 'all'))).toEqual([id(5)]);
+  });
+
+  it('do not count as somebody waiting, but as unread when one of mine is answered', () => {
+    expect(attentionCount(state)).toEqual({ unread: 1, waiting: 1 });
   });
 });
 

@@ -82,6 +82,7 @@ describe('the inbox', () => {
         organization_id: organizationId,
         me,
         sites: [],
+        departments: [],
         colleagues: [],
         conversations: rows,
         current_count: 2,
@@ -206,6 +207,33 @@ describe('the inbox', () => {
     });
     expect(await inbox.actions.accept(id(2))).toEqual({ ok: true });
     expect(alerts).toEqual([]);
+  });
+
+  it('accepts what was given by opening it, also when a colleague had read all of it before', async () => {
+    const marks: unknown[] = [];
+    tables.on('mark_conversation', (input) => {
+      marks.push(input.p_read);
+      return done(null);
+    });
+    await inbox.threads.open(id(1));
+    await hear('conversation', mine(1, { last_seq: 2, agent_read_seq: 2, accept_by: at(31) }));
+    expect(inbox.state.get().conversations.get(id(1))?.accept_by).toBe(at(31));
+    inbox.setReading({ conversation_id: id(1), isFocused: true, isAtEnd: true });
+    await settle();
+    expect(marks).toContain(2);
+    expect(inbox.state.get().conversations.get(id(1))?.accept_by).toBeNull();
+  });
+
+  it('tells who did not open a chat in time, and who was set away for it [A13]', async () => {
+    const missed = { author: 'system', kind: 'event', body: 'missed', agent_unread: 0 } as const;
+    await hear('message', { ...aMessage(1, 3), ...missed, author_member_id: colleagueId });
+    expect(notices).toEqual([]);
+    await hear('message', { ...aMessage(1, 4), ...missed, author_member_id: me.member_id });
+    const away = { member_id: me.member_id, status: 'away', lease_expires_at: null };
+    await hear('availability', { ...away, cause: null });
+    await hear('availability', { ...away, cause: 'missed' });
+    expect(notices).toEqual([{ type: 'missed', conversation_id: id(1) }, { type: 'set_away' }]);
+    expect(inbox.state.get().me.status).toBe('away');
   });
 
   it('reports as delivered what arrives, and as read only what is looked at, to its end', async () => {
