@@ -119,7 +119,8 @@ describe('what was paid', () => {
       status: 'active',
       billing_interval: 'year',
     });
-  });
+    // 120 orders of ten deliveries each.
+  }, 180_000);
 
   test('a state fetched before somebody else wrote is not written after it', async () => {
     const company = await createCustomer();

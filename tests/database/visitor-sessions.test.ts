@@ -209,7 +209,7 @@ describe('what the widget shows of a site', () => {
     const agent = await addMember(sql, company, { nickname: 'Robin' });
     expect(await status(site.key)).toMatchObject({ status: 200, body: { is_online: false, agents: [] } });
     await rpc(sql, agent, 'set_availability', { p_organization: company.id, p_status: 'online' });
-    expect(await status(site.key)).toEqual({
+    expect(await status(site.key)).toMatchObject({
       status: 200,
       body: { is_online: true, agents: [{ nickname: 'Robin', avatar_path: null }] },
     });
@@ -245,6 +245,8 @@ describe('the frame’s page', () => {
     expect(JSON.stringify(boot)).not.toContain(secretKey);
     expect(Object.keys(boot).sort()).toEqual([
       'agents',
+      'has_start_form',
+      'hours',
       'is_online',
       'locale',
       'organization_name',
