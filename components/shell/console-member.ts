@@ -2,7 +2,11 @@ import type { ConsoleMember } from '@/components/shell/member-provider';
 import type { Access } from '@/lib/auth/session';
 import { avatarUrl } from '@/lib/platform/avatar-url';
 
-export function toConsoleMember({ member, organization }: Access, supabaseUrl: string): ConsoleMember {
+export function toConsoleMember(
+  { member, organization }: Access,
+  supabaseUrl: string,
+  managesBilling: boolean,
+): ConsoleMember {
   return {
     memberId: member.id,
     nickname: member.nickname,
@@ -17,5 +21,6 @@ export function toConsoleMember({ member, organization }: Access, supabaseUrl: s
     organizationId: organization.id,
     organizationSlug: organization.slug,
     organizationName: organization.name,
+    managesBilling,
   };
 }

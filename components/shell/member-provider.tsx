@@ -21,6 +21,8 @@ export type ConsoleMember = {
   organizationId: string;
   organizationSlug: string;
   organizationName: string;
+  /** Sees prices and invoices, where there are any. */
+  managesBilling: boolean;
 };
 
 const MemberContext = createContext<ConsoleMember | null>(null);

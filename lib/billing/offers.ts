@@ -2,6 +2,7 @@ import 'server-only';
 import { BILLING_INTERVALS, type BillingInterval, SEAT_LOOKUP_KEYS } from '@/lib/billing/plans';
 import type { Offer, Offers } from '@/lib/billing/schema';
 import { askStripe } from '@/lib/billing/stripe';
+import { answerError } from '@/lib/platform/action';
 import { invariant } from '@/lib/platform/errors';
 
 /** What a seat costs, read from Stripe each time: there is no other place where a price stands. */
@@ -17,4 +18,14 @@ export async function readOffers(): Promise<Offers> {
     return { interval, priceId: price.id, unitAmount: price.unit_amount, currency: price.currency };
   };
   return { month: offerOf('month'), year: offerOf('year') };
+}
+
+/** For a page, which shows everything else while Stripe does not answer. */
+export async function offersOrNull(): Promise<Offers | null> {
+  try {
+    return await readOffers();
+  } catch (error) {
+    answerError(error, 'billing.offers');
+    return null;
+  }
 }

@@ -34,5 +34,7 @@ export function planOfLookupKey(lookupKey: string | null): 'seat' | 'contact' | 
 export const isLive = (status: SubscriptionStatus): boolean =>
   status === 'active' || status === 'trialing' || status === 'past_due';
 
+/** Of the plan free; the database's table private.plans decides. */
+export const FREE_SEATS = 3;
 export const SEATS_MIN = 1;
 export const SEATS_MAX = 1000;

@@ -1,6 +1,8 @@
 import 'server-only';
 import { cache } from 'react';
+import Stripe from 'stripe';
 import { z } from 'zod';
+import { isLive } from '@/lib/billing/plans';
 import {
   type BillingAccount,
   type BillingInvoice,
@@ -77,13 +79,26 @@ export async function getPlanLimits(organizationId: string): Promise<PlanLimits>
   return planLimits.parse(unwrap(await supabase.rpc('plan_limits', { p_organization: organizationId })));
 }
 
-/** Whether what was paid on Stripe's page is stored: the seats are there, or its message is still on the way. */
-export async function isCheckoutStored(account: BillingAccount, sessionId: string): Promise<boolean> {
-  const session = await askStripe((client) => client.checkout.sessions.retrieve(sessionId));
-  const { customer, subscription, status } = session;
-  if (customer !== account.stripe_customer_id || status !== 'complete') return false;
-  const id = typeof subscription === 'string' ? subscription : subscription?.id;
-  return (
-    id === account.stripe_subscription_id && (account.status === 'active' || account.status === 'trialing')
+export type CheckoutState = 'unknown' | 'unpaid' | 'paid' | 'stored';
+
+/** How far a payment on Stripe's page is. paid: its message to us is still on the way; stored: the seats are there. */
+export async function checkoutState(account: BillingAccount, sessionId: string): Promise<CheckoutState> {
+  const session = await askStripe((client) => client.checkout.sessions.retrieve(sessionId)).catch(
+    (error: unknown) => {
+      if (error instanceof Stripe.errors.StripeInvalidRequestError) return null;
+      throw error;
+    },
   );
+  if (
+    session === null ||
+    account.stripe_customer_id === null ||
+    session.customer !== account.stripe_customer_id
+  ) {
+    return 'unknown';
+  }
+  if (session.status !== 'complete') return 'unpaid';
+  const { subscription } = session;
+  const id = typeof subscription === 'string' ? subscription : subscription?.id;
+  const isStored = id === account.stripe_subscription_id && isLive(account.status);
+  return isStored ? 'stored' : 'paid';
 }

@@ -20,6 +20,7 @@ export const billingAccount = z.object({
   trial_ends_at: z.string().nullable(),
   stripe_customer_id: z.string().nullable(),
   stripe_subscription_id: z.string().nullable(),
+  subscribed_plan: z.enum(BILLING_PLANS).nullable(),
   status: z.enum(SUBSCRIPTION_STATUSES),
   quantity: z.number(),
   billing_interval: z.enum(BILLING_INTERVALS).nullable(),

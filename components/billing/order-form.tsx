@@ -1,0 +1,26 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { OrderFields, orderOf } from '@/components/billing/order-fields';
+import { SettingsForm } from '@/components/shared/settings-form';
+import { useSettingsForm } from '@/components/shared/use-settings-form';
+import { saveOrderAction } from '@/lib/billing/actions';
+import { type BillingAccount, type OrderInput, orderInput } from '@/lib/billing/schema';
+
+type OrderFormProps = { organization: string; account: BillingAccount; email: string };
+
+/** Who the next invoices are for. */
+export function OrderForm({ organization, account, email }: OrderFormProps) {
+  const t = useTranslations('billing.order');
+  const { form, submit, fieldError, ...state } = useSettingsForm<OrderInput, OrderInput, OrderInput>({
+    schema: orderInput,
+    defaultValues: orderOf(organization, account, email),
+    action: saveOrderAction,
+    afterSave: (saved) => saved,
+  });
+  return (
+    <SettingsForm title={t('title')} text={t('text')} onSubmit={submit} {...state}>
+      <OrderFields form={form} fieldError={fieldError} />
+    </SettingsForm>
+  );
+}
