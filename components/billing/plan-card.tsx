@@ -84,10 +84,7 @@ function SeatsMeter({ used, limit }: { used: number; limit: number | null }) {
   return (
     <div className="grid gap-1.5">
       <p className="text-[13px] tabular-nums">{text}</p>
-      <div
-        aria-hidden
-        className="h-2 overflow-hidden rounded-full bg-muted"
-      >
+      <div aria-hidden className="h-2 overflow-hidden rounded-full bg-muted">
         <div
           className={cn('h-full rounded-full', isFull ? 'bg-danger' : 'bg-accent')}
           style={{ width: `${limit === 0 ? 100 : Math.min(100, (used / limit) * 100)}%` }}

@@ -19,12 +19,14 @@ type AddMemberButtonProps = {
   forms: readonly Choice[];
   seats: Seats;
   locale: Locale;
+  /** Opens at once: the person was adding somebody, and has been to buy a seat. */
+  isAdding: boolean;
 };
 
-export function AddMemberButton(props: AddMemberButtonProps) {
+export function AddMemberButton({ isAdding, ...props }: AddMemberButtonProps) {
   const t = useTranslations('people');
-  const [isOpen, setOpen] = useState(false);
-  const [isWanted, setWanted] = useState(false);
+  const [isOpen, setOpen] = useState(isAdding);
+  const [isWanted, setWanted] = useState(isAdding);
   return (
     <>
       <Button

@@ -33,8 +33,10 @@ export function BottomBar({ organizations, isOnboarding, inboxBadge }: BottomBar
   const { isAgent, shown } = useAvailability();
   const [isOpen, setOpen] = useState(false);
   const [isWanted, setWanted] = useState(false);
-  // On a phone, the inbox's own tab leads there.
-  const pages = navigationFor(member, { isOnboarding }).filter(({ key }) => key !== 'offlineMessages');
+  // The offline messages have a tab of the inbox, and the subscription, the rarest of them, is in the menu.
+  const pages = navigationFor(member, { isOnboarding }).filter(
+    ({ key }) => key !== 'offlineMessages' && key !== 'subscription',
+  );
   return (
     <nav
       aria-label={t('navigation')}

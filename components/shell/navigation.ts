@@ -1,6 +1,7 @@
 import {
   CalendarClock,
   ClipboardList,
+  CreditCard,
   type LucideIcon,
   Mail,
   MessagesSquare,
@@ -24,7 +25,8 @@ export type NavigationKey =
   | 'people'
   | 'sites'
   | 'openingHours'
-  | 'questionnaires';
+  | 'questionnaires'
+  | 'subscription';
 export type NavigationItem = {
   key: NavigationKey;
   icon: LucideIcon;
@@ -33,9 +35,9 @@ export type NavigationItem = {
   group: 'company' | null;
 };
 
-const ITEMS: (NavigationItem & {
-  isFor: (member: { rights: readonly MemberRight[]; modules: readonly Module[] }) => boolean;
-})[] = [
+type Navigator = { rights: readonly MemberRight[]; modules: readonly Module[]; managesBilling: boolean };
+
+const ITEMS: (NavigationItem & { isFor: (member: Navigator) => boolean })[] = [
   { key: 'start', icon: Rocket, path: 'start', group: null, isFor: managesSites },
   { key: 'inbox', icon: MessagesSquare, path: 'inbox', group: null, isFor: seesConversations },
   { key: 'offlineMessages', icon: Mail, path: 'inbox?list=offline', group: null, isFor: seesConversations },
@@ -55,11 +57,18 @@ const ITEMS: (NavigationItem & {
     group: 'company',
     isFor: managesSettings,
   },
+  {
+    key: 'subscription',
+    icon: CreditCard,
+    path: 'subscription',
+    group: 'company',
+    isFor: ({ managesBilling }) => managesBilling,
+  },
 ];
 
 /** What the member may open. Hiding is a courtesy; each page checks for itself. */
 export function navigationFor(
-  member: { rights: readonly MemberRight[]; modules: readonly Module[]; organizationSlug: string },
+  member: Navigator & { organizationSlug: string },
   { isOnboarding }: { isOnboarding: boolean },
 ): NavigationItem[] {
   return ITEMS.filter(({ key, isFor }) => isFor(member) && (key !== 'start' || isOnboarding)).map(

@@ -1,6 +1,6 @@
 'use client';
 
-import { Building2, CircleUserRound, LogOut, Plus } from 'lucide-react';
+import { Building2, CircleUserRound, CreditCard, LogOut, Plus } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useSignOut } from '@/components/auth/use-sign-out';
@@ -22,7 +22,7 @@ type PhoneMenuProps = { organizations: readonly OrganizationChoice[]; onDone: ()
 
 export function PhoneMenu({ organizations, onDone }: PhoneMenuProps) {
   const t = useTranslations('shell');
-  const { nickname, avatarUrl, organizationName, organizationSlug } = useMember();
+  const { nickname, avatarUrl, organizationName, organizationSlug, managesBilling } = useMember();
   const { language, chooseLanguage } = useLanguage();
   const { theme, chooseTheme } = useTheme();
   const signOut = useSignOut();
@@ -40,6 +40,11 @@ export function PhoneMenu({ organizations, onDone }: PhoneMenuProps) {
       <Link href={`/${organizationSlug}/account`} className={rowClasses} onClick={onDone}>
         <CircleUserRound aria-hidden /> {t('account')}
       </Link>
+      {managesBilling ? (
+        <Link href={`/${organizationSlug}/subscription`} className={rowClasses} onClick={onDone}>
+          <CreditCard aria-hidden /> {t('subscription')}
+        </Link>
+      ) : null}
       {organizations
         .filter(({ slug }) => slug !== organizationSlug)
         .map(({ slug, name }) => (

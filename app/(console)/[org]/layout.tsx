@@ -10,6 +10,7 @@ import { MemberProvider } from '@/components/shell/member-provider';
 import { SupabaseProvider } from '@/components/shell/supabase-provider';
 import { seesConversations } from '@/lib/auth/permissions';
 import { requireMember } from '@/lib/auth/session';
+import { getBillingAccount } from '@/lib/billing/queries';
 import { getInboxStart } from '@/lib/conversations/queries';
 import { isOnboarding } from '@/lib/organizations/onboarding-queries';
 import { getMyAvailability } from '@/lib/people/queries';
@@ -20,16 +21,17 @@ type ConsoleLayoutProps = { children: ReactNode; params: Promise<{ org: string }
 export default async function ConsoleLayout({ children, params }: ConsoleLayoutProps) {
   const access = await requireMember((await params).org);
   const { member, organization } = access;
-  const [availability, onboarding, inboxStart] = await Promise.all([
+  const [availability, onboarding, billing, inboxStart] = await Promise.all([
     getMyAvailability(organization.id, member.id),
     isOnboarding(access),
+    getBillingAccount(organization.id),
     seesConversations(member) ? getInboxStart(organization.id, member.id) : null,
   ]);
   const config = publicConfig();
   return (
     <IntlProvider namespaces={['shared', 'errors', 'shell', 'conversations']}>
       <SupabaseProvider config={config}>
-        <MemberProvider member={toConsoleMember(access, config.supabaseUrl)}>
+        <MemberProvider member={toConsoleMember(access, config.supabaseUrl, billing !== null)}>
           <InboxProvider start={inboxStart}>
             <AvailabilityProvider initial={availability}>
               <InboxAvailability />

@@ -20,14 +20,19 @@ import {
 } from '@/lib/people/account/schema';
 import { cn } from '@/lib/platform/cn';
 
-type LimitsFormProps = MemberPlace & { limits: MemberAccount['limits']; isReadOnly: boolean };
+type LimitsFormProps = MemberPlace & {
+  limits: MemberAccount['limits'];
+  /** Those of the organization's plan: the others are not shown. */
+  offered: readonly Channel[];
+  isReadOnly: boolean;
+};
 
 const typed = (limit: number | null): string | null => (limit === null ? null : String(limit));
 
 /** Unlimited is more than many. */
 const isMany = (limit: unknown): boolean => limit === null || Number(limit) > LIVE_MANY;
 
-export function LimitsForm({ limits, isReadOnly, ...place }: LimitsFormProps) {
+export function LimitsForm({ limits, offered, isReadOnly, ...place }: LimitsFormProps) {
   const t = useTranslations('member.limits');
   const id = useId();
   const { form, submit, fieldError, ...state } = useSettingsForm({
@@ -62,7 +67,7 @@ export function LimitsForm({ limits, isReadOnly, ...place }: LimitsFormProps) {
   return (
     <SettingsForm title={t('title')} text={t('text')} onSubmit={submit} isReadOnly={isReadOnly} {...state}>
       <div className="grid divide-y divide-border">
-        {CHANNELS.map((channel) => (
+        {CHANNELS.filter((channel) => offered.includes(channel)).map((channel) => (
           <div key={channel} className="grid gap-3 py-4 first:pt-0 sm:grid-cols-[minmax(0,1fr)_15rem]">
             <Controller
               control={form.control}

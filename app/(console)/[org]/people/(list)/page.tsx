@@ -1,15 +1,17 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { SeatsBanner } from '@/components/billing/seats-banner';
 import { AddMemberButton } from '@/components/people/add-member-button';
 import { MembersScreen } from '@/components/people/members-screen';
 import { PeopleTabs } from '@/components/people/people-tabs';
-import { SeatsLine } from '@/components/people/seats-line';
+import { areSeatsUsedUp, SeatsLine } from '@/components/people/seats-line';
 import { IntlProvider } from '@/components/shared/intl-provider';
 import { PageBody } from '@/components/shared/page-body';
 import { PageHeader } from '@/components/shared/page-header';
 import { managesPeople } from '@/lib/auth/permissions';
 import { requireMember } from '@/lib/auth/session';
+import { getBillingAccount } from '@/lib/billing/queries';
 import {
   getSeats,
   listAdvisedFormChoices,
@@ -28,14 +30,16 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function PeoplePage({ params, searchParams }: PageProps<'/[org]/people'>) {
   const { member, organization } = await requireMember((await params).org);
   if (!managesPeople(member)) notFound();
-  const query = parseMembersQuery(await searchParams);
-  const [t, first, seats, groups, sites, forms] = await Promise.all([
+  const address = await searchParams;
+  const query = parseMembersQuery(address);
+  const [t, first, seats, groups, sites, forms, billing] = await Promise.all([
     getTranslations('people'),
     listMembers(organization.id, query),
     getSeats(organization.id),
     listGroupChoices(organization.id),
     listSites(organization.id),
     listAdvisedFormChoices(organization.id),
+    getBillingAccount(organization.id),
   ]);
   return (
     <IntlProvider namespaces={['shared', 'errors', 'auth', 'people']}>
@@ -44,9 +48,21 @@ export default async function PeoplePage({ params, searchParams }: PageProps<'/[
           title={t('title')}
           description={<SeatsLine seats={seats} />}
           actions={
-            <AddMemberButton groups={groups} forms={forms} seats={seats} locale={organization.locale} />
+            <AddMemberButton
+              groups={groups}
+              forms={forms}
+              seats={seats}
+              locale={organization.locale}
+              isAdding={address.add !== undefined}
+            />
           }
         />
+        {seats.limit !== null && areSeatsUsedUp(seats) ? (
+          <SeatsBanner
+            limit={seats.limit}
+            addHref={billing ? `/${organization.slug}/subscription?next=people` : null}
+          />
+        ) : null}
         <PeopleTabs slug={organization.slug} member={member} />
         <MembersScreen
           first={first}

@@ -21,6 +21,7 @@ import { PageBody } from '@/components/shared/page-body';
 import { holdsRight, MODULES, managesPeople } from '@/lib/auth/permissions';
 import { requireMember } from '@/lib/auth/session';
 import { getMyAddress } from '@/lib/auth/sessions/queries';
+import { getPlanLimits } from '@/lib/billing/queries';
 import { LOCALES } from '@/lib/i18n/locales';
 import { spokenLanguages } from '@/lib/i18n/spoken-languages';
 import { allowanceOf } from '@/lib/people/account/allowance';
@@ -41,9 +42,10 @@ export default async function MemberPage({ params }: MemberPageProps) {
   const { org, memberId } = await params;
   const { member: viewer, organization } = await requireMember(org);
   if (!managesPeople(viewer)) notFound();
-  const [account, choices, myAddress, locale, t] = await Promise.all([
+  const [account, choices, plan, myAddress, locale, t] = await Promise.all([
     getMemberAccount(memberId),
     listAccountChoices(organization.id),
+    getPlanLimits(organization.id),
     getMyAddress(),
     getLocale(),
     getTranslations('member'),
@@ -99,7 +101,9 @@ export default async function MemberPage({ params }: MemberPageProps) {
     {
       id: 'limits',
       label: t('section.limits'),
-      content: <LimitsForm {...place} limits={account.limits} isReadOnly={isReadOnly} />,
+      content: (
+        <LimitsForm {...place} limits={account.limits} offered={plan.channels} isReadOnly={isReadOnly} />
+      ),
     },
     {
       id: 'expertise',
