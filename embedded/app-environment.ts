@@ -1,4 +1,4 @@
-import { hkdfSync } from 'node:crypto';
+import { createHash, hkdfSync } from 'node:crypto';
 import type { Backend, BackendOptions } from '@/embedded/backend';
 import { LOOPBACK } from '@/embedded/config';
 
@@ -11,6 +11,7 @@ export function appEnvironment(backend: Backend, appPort: number): Record<string
     VISITOR_JWT_KEY: backend.jwtSecret,
     ...stripeEnvironment(backend),
     ENCRYPTION_KEY: process.env.ENCRYPTION_KEY ?? encryptionKeyOf(backend.jwtSecret),
+    CRON_SECRET: cronSecret(backend),
     APP_URL: process.env.APP_URL ?? `http://localhost:${appPort}`,
     SMTP_URL: process.env.SMTP_URL ?? backend.smtpUrl,
     MAIL_FROM: process.env.MAIL_FROM ?? 'Foyer <no-reply@foyer.localhost>',
@@ -20,6 +21,10 @@ export function appEnvironment(backend: Backend, appPort: number): Record<string
     NEXT_TELEMETRY_DISABLED: '1',
   };
 }
+
+/** What the embedded scheduler calls the app's own jobs with. */
+export const cronSecret = ({ secretKey }: Backend): string =>
+  process.env.CRON_SECRET ?? createHash('sha256').update(`cron:${secretKey}`).digest('hex');
 
 /** Absent where the operator's own variables lead to Stripe: they reach the app as they are. */
 function stripeEnvironment({ stripe }: Backend): Record<string, string> {

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { buildApp } from '@/embedded/app-build';
-import { appEnvironment, stripeOptions } from '@/embedded/app-environment';
+import { appEnvironment, cronSecret, stripeOptions } from '@/embedded/app-environment';
 import { startApp } from '@/embedded/app-server';
 import { startBackend } from '@/embedded/backend';
-import { readInstallConfig } from '@/embedded/config';
+import { startBillingCron } from '@/embedded/billing-cron';
+import { LOOPBACK, readInstallConfig } from '@/embedded/config';
 import type { DemoRecord } from '@/embedded/demo-record';
 import { startDemoShop } from '@/embedded/demo-shop/server';
 import { assertPortsFree } from '@/embedded/ports';
@@ -37,6 +38,12 @@ await runUntilStopped(async (onEnd) => {
     startApp({ dataDir, port: ports.app, env: appEnvironment(backend, ports.app), log: steps.note }),
   );
   onEnd(() => app.stop());
+  const cron = startBillingCron({
+    appUrl: `http://${LOOPBACK}:${ports.app}`,
+    secret: cronSecret(backend),
+    log: steps.note,
+  });
+  onEnd(async () => cron.stop());
   const shop = demo && (await startDemoShop({ port: ports.shop, appUrl: siteUrl, siteKey: demo.siteKey }));
   if (shop) onEnd(() => shop.stop());
 

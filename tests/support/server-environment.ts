@@ -1,7 +1,10 @@
 import type { TestBackend } from '@/tests/support/backend';
 
 /** Lets the application's own server code run in a test, against the backend of the tests. */
-export function runServerAgainst(backend: TestBackend): void {
+export function runServerAgainst(
+  backend: TestBackend,
+  stripe?: { url: string; secretKey: string; webhookSecret: string },
+): void {
   Object.assign(process.env, {
     SUPABASE_URL: backend.url,
     SUPABASE_PUBLISHABLE_KEY: backend.publishableKey,
@@ -11,5 +14,10 @@ export function runServerAgainst(backend: TestBackend): void {
     APP_URL: 'http://localhost:3000',
     SMTP_URL: backend.smtpUrl,
     LOG_LEVEL: 'silent',
+    ...(stripe && {
+      STRIPE_SECRET_KEY: stripe.secretKey,
+      STRIPE_WEBHOOK_SECRET: stripe.webhookSecret,
+      STRIPE_API_BASE: stripe.url,
+    }),
   });
 }

@@ -1,0 +1,164 @@
+import { randomUUID } from 'node:crypto';
+import type Stripe from 'stripe';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { changeSubscription } from '@/lib/billing/commands';
+import { linkCustomer } from '@/lib/billing/ledger';
+import { reconcile } from '@/lib/billing/reconcile';
+import { syncOrganization } from '@/lib/billing/sync';
+import { handleEvent, readEvent } from '@/lib/billing/webhook';
+import { adminSupabase } from '@/lib/platform/supabase/admin';
+import { itemOf, payWithCard, type StandIn, startStandIn, subscriber } from '@/tests/contract/stripe/target';
+import { only, openDatabase, rpc, server } from '@/tests/support/database';
+import { type Company, createCompany } from '@/tests/support/people';
+import { runServerAgainst } from '@/tests/support/server-environment';
+
+const sql = openDatabase();
+const WEBHOOK_SECRET = `whsec_${randomUUID()}`;
+let standIn: StandIn;
+beforeAll(async () => {
+  standIn = await startStandIn();
+  runServerAgainst(inject('backend'), { ...standIn, webhookSecret: WEBHOOK_SECRET });
+});
+afterAll(() => standIn.stop());
+
+type Customer = { company: Company; customer: string; subscription: Stripe.Subscription };
+
+async function createSubscriber(quantity: number): Promise<Customer> {
+  const company = await createCompany(sql);
+  await rpc(sql, server, 'begin_trial', { p_organization: company.id });
+  const { customer, subscription } = await subscriber(standIn, { quantity });
+  await linkCustomer(company.id, customer.id);
+  await syncOrganization(company.id);
+  return { company, customer: customer.id, subscription };
+}
+
+const limitOf = async (company: Company): Promise<number | null> =>
+  only(
+    await sql<
+      { seat_limit: number | null }[]
+    >`select seat_limit from public.seats where organization_id = ${company.id}`,
+  ).seat_limit;
+
+const eventAbout = (subscription: Stripe.Subscription, id: string): Stripe.Event =>
+  ({
+    id,
+    object: 'event',
+    type: 'customer.subscription.updated',
+    data: { object: subscription },
+  }) as Stripe.Event;
+
+/** Forwards, backwards, and each message first once: billing.test.ts takes all the orders, with states instead of Stripe. */
+const ORDERS = [
+  [0, 1, 2, 3, 4],
+  [4, 3, 2, 1, 0],
+  [1, 4, 0, 3, 2],
+  [2, 0, 4, 1, 3],
+  [3, 2, 1, 0, 4],
+];
+
+describe('Stripe’s messages', () => {
+  test('about five changes, in several orders, twice each and all at once, end in what Stripe has [A44]', async () => {
+    const { company, subscription } = await createSubscriber(2);
+    const snapshots = [subscription];
+    for (const quantity of [3, 6, 4, 5]) {
+      const items = [{ id: itemOf(subscription).id, quantity }];
+      snapshots.push(await standIn.stripe.subscriptions.update(subscription.id, { items }));
+    }
+    for (const order of ORDERS) {
+      const round = randomUUID();
+      await sql`update public.seats set seat_limit = 0 where organization_id = ${company.id}`;
+      const deliveries = [...order, ...order].map((at) =>
+        handleEvent(eventAbout(snapshots[at] ?? subscription, `evt_${round}_${at}`)),
+      );
+      await Promise.all(deliveries);
+      expect(await limitOf(company)).toBe(5);
+    }
+    const stored = await sql`select id from private.stripe_events where organization_id = ${company.id}`;
+    expect(stored).toHaveLength(ORDERS.length * 5);
+  }, 60_000);
+
+  test('count with the signature of their bytes only', async () => {
+    const payload = JSON.stringify({
+      id: 'evt_1',
+      object: 'event',
+      type: 'invoice.paid',
+      data: { object: {} },
+    });
+    const header = standIn.stripe.webhooks.generateTestHeaderString({ payload, secret: WEBHOOK_SECRET });
+    expect(readEvent(payload, header)).toMatchObject({ id: 'evt_1' });
+    expect(readEvent(`${payload} `, header)).toBeNull();
+    expect(readEvent(payload, null)).toBeNull();
+    const foreign = standIn.stripe.webhooks.generateTestHeaderString({ payload, secret: 'whsec_other' });
+    expect(readEvent(payload, foreign)).toBeNull();
+  });
+
+  test('that never came are made up for by the comparison, which tells of it', async () => {
+    const { company, subscription } = await createSubscriber(2);
+    const items = [{ id: itemOf(subscription).id, quantity: 8 }];
+    await standIn.stripe.subscriptions.update(subscription.id, { items });
+    expect(await limitOf(company)).toBe(2);
+    expect((await reconcile()).repaired).toBeGreaterThanOrEqual(1);
+    expect(await limitOf(company)).toBe(8);
+    const drifts =
+      await sql`select after from public.billing_drifts where organization_id = ${company.id} order by id desc limit 1`;
+    expect(only(drifts)).toMatchObject({ after: { quantity: 8 } });
+  });
+});
+
+describe('a change of seats', () => {
+  const change = ({ company }: Customer, quantity: number) =>
+    changeSubscription(
+      { supabase: adminSupabase(), organizationId: company.id, slug: company.slug, locale: 'en' },
+      { quantity, interval: 'month', prorationDate: Math.floor(Date.now() / 1000), keptMembers: null },
+    );
+
+  test.each([
+    ['before', 1],
+    ['before', 4],
+    ['before', 7],
+    ['after', 1],
+    ['after', 2],
+    ['after', 3],
+    ['after', 9],
+  ] as const)(
+    'with the line cut %s %i requests is made once or not at all, and paid for exactly when there are seats [A43, A44]',
+    async (when, count) => {
+      const customer = await createSubscriber(2);
+      const invoicesOf = async () =>
+        (await standIn.stripe.invoices.list({ customer: customer.customer })).data;
+      const before = (await invoicesOf()).length;
+      await standIn.control('cut', { [when]: String(count) });
+      await change(customer, 5).catch((error: unknown) =>
+        expect(error).toMatchObject({ code: 'payment_service_is_away' }),
+      );
+      await standIn.control('cut', {});
+      await syncOrganization(customer.company.id);
+      const limit = await limitOf(customer.company);
+      const paid = (await invoicesOf()).slice(0, -before);
+      expect(paid.map(({ status }) => status)).toEqual(limit === 5 ? ['paid'] : []);
+      expect([2, 5]).toContain(limit);
+      // The way on: the same again.
+      await change(customer, 5);
+      await syncOrganization(customer.company.id);
+      expect(await limitOf(customer.company)).toBe(5);
+      expect((await invoicesOf()).length - before).toBe(1);
+    },
+  );
+
+  test.each([['pm_card_chargeCustomerFail'], ['pm_card_authenticationRequired']])(
+    'that the card %s does not pay gives no seat until it is paid',
+    async (card) => {
+      const customer = await createSubscriber(2);
+      await payWithCard(standIn.stripe, customer.customer, card);
+      const outcome = await change(customer, 5);
+      expect(outcome).toMatchObject({ outcome: 'confirm', url: expect.stringMatching(/^http/) });
+      await syncOrganization(customer.company.id);
+      expect(await limitOf(customer.company)).toBe(2);
+      await payWithCard(standIn.stripe, customer.customer, 'pm_card_visa');
+      const { data } = await standIn.stripe.invoices.list({ customer: customer.customer, status: 'open' });
+      await standIn.stripe.invoices.pay(only(data).id ?? '');
+      await syncOrganization(customer.company.id);
+      expect(await limitOf(customer.company)).toBe(5);
+    },
+  );
+});
