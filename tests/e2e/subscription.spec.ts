@@ -47,6 +47,7 @@ const JOURNEYS = [
     withPassword: 'With a password',
     email: 'E-mail address',
     firstName: 'First name',
+    lastName: 'Last name',
     generate: 'Generate a password',
     submit: 'Add the user',
   },
@@ -62,6 +63,7 @@ const JOURNEYS = [
     withPassword: 'Avec un mot de passe',
     email: 'Adresse e-mail',
     firstName: 'Prénom',
+    lastName: 'Nom',
     generate: 'Générer un mot de passe',
     submit: 'Ajouter l’utilisateur',
   },
@@ -105,6 +107,7 @@ for (const journey of JOURNEYS) {
     await dialog.getByRole('radio', { name: journey.withPassword }).check();
     await dialog.getByRole('textbox', { name: journey.email, exact: true }).fill(newCredentials('new').email);
     await dialog.getByRole('textbox', { name: journey.firstName, exact: true }).fill('Noor');
+    await dialog.getByRole('textbox', { name: journey.lastName, exact: true }).fill('Haddad');
     await dialog.getByRole('button', { name: journey.generate }).click();
     await dialog.getByRole('button', { name: journey.submit }).click();
     await expect(page.getByText(journey.used[1])).toBeVisible();
