@@ -353,7 +353,12 @@ describe('handing over', () => {
         p_is_member: true,
       });
       expect(await rowOf(id)).toMatchObject({ status: 'open', assignee_id: one.memberId });
-      expect(await eventsOf(id)).toEqual(['assigned', 'transferred', 'transferred_to_department', 'assigned']);
+      expect(await eventsOf(id)).toEqual([
+        'assigned',
+        'transferred',
+        'transferred_to_department',
+        'assigned',
+      ]);
     });
     expect(await contradictions(sql, company.id)).toEqual([]);
   });
