@@ -31,6 +31,10 @@ const nextConfig = {
   serverExternalPackages: ['pino', 'ws', 'nodemailer'],
   // `npm run check` is where types are judged; building twice as fast matters more on a first start.
   typescript: { ignoreBuildErrors: true },
+  // Read while running, so not found by following imports.
+  outputFileTracingIncludes: {
+    '/[org]/sites/[siteId]/wordpress': ['./lib/sites/wordpress/foyer-chat/**', './LICENSE'],
+  },
   experimental: { optimizePackageImports: ['radix-ui', 'lucide-react'] },
   async headers() {
     return [

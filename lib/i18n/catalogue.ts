@@ -19,6 +19,7 @@ import sharedEn from '@/lib/i18n/messages/en/shared.json';
 import shellEn from '@/lib/i18n/messages/en/shell.json';
 import siteEn from '@/lib/i18n/messages/en/site.json';
 import siteAgentsEn from '@/lib/i18n/messages/en/site-agents.json';
+import siteInstallationEn from '@/lib/i18n/messages/en/site-installation.json';
 import sitesEn from '@/lib/i18n/messages/en/sites.json';
 import accountFr from '@/lib/i18n/messages/fr/account.json';
 import auditFr from '@/lib/i18n/messages/fr/audit.json';
@@ -40,6 +41,7 @@ import sharedFr from '@/lib/i18n/messages/fr/shared.json';
 import shellFr from '@/lib/i18n/messages/fr/shell.json';
 import siteFr from '@/lib/i18n/messages/fr/site.json';
 import siteAgentsFr from '@/lib/i18n/messages/fr/site-agents.json';
+import siteInstallationFr from '@/lib/i18n/messages/fr/site-installation.json';
 import sitesFr from '@/lib/i18n/messages/fr/sites.json';
 
 const en = {
@@ -63,6 +65,7 @@ const en = {
   shell: shellEn,
   site: siteEn,
   siteAgents: siteAgentsEn,
+  siteInstallation: siteInstallationEn,
   sites: sitesEn,
 };
 
@@ -90,6 +93,7 @@ const fr: Messages = {
   shell: shellFr,
   site: siteFr,
   siteAgents: siteAgentsFr,
+  siteInstallation: siteInstallationFr,
   sites: sitesFr,
 };
 

@@ -3,7 +3,7 @@ export const siteSnippet = (appUrl: string, siteKey: string): string =>
   `<script async src="${appUrl}/widget/loader.js" data-site="${siteKey}"></script>`;
 
 /** Tag managers drop attributes they do not know from script elements, so the script is made by hand there. */
-export const tagManagerSnippet = (appUrl: string, siteKey: string): string =>
+const tagManagerSnippet = (appUrl: string, siteKey: string): string =>
   `<script>
   (function () {
     var script = document.createElement('script');
@@ -14,12 +14,35 @@ export const tagManagerSnippet = (appUrl: string, siteKey: string): string =>
   })();
 </script>`;
 
-export const wordPressSnippet = (appUrl: string, siteKey: string): string =>
-  `add_action('wp_footer', function () {
-    echo '${siteSnippet(appUrl, siteKey)}';
-});`;
-
-export const nextSnippet = (appUrl: string, siteKey: string): string =>
+const nextSnippet = (appUrl: string, siteKey: string): string =>
   `import Script from 'next/script';
 
 <Script src="${appUrl}/widget/loader.js" data-site="${siteKey}" />`;
+
+const appSnippet = (appUrl: string, siteKey: string): string =>
+  `    <div id="root"></div>
+    <script type="module" src="/src/main.js"></script>
+    ${siteSnippet(appUrl, siteKey)}
+  </body>`;
+
+export const RECIPES = ['html', 'wordpress', 'tagManager', 'shopify', 'builders', 'next', 'app'] as const;
+export type Recipe = (typeof RECIPES)[number];
+
+const CODE: Record<Exclude<Recipe, 'wordpress'>, (appUrl: string, siteKey: string) => string> = {
+  html: (appUrl, siteKey) => `    …\n    ${siteSnippet(appUrl, siteKey)}\n  </body>`,
+  tagManager: tagManagerSnippet,
+  shopify: siteSnippet,
+  builders: siteSnippet,
+  next: nextSnippet,
+  app: appSnippet,
+};
+
+/** What is pasted into websites of one kind; WordPress has a plugin instead. */
+export const recipeCode = (recipe: Exclude<Recipe, 'wordpress'>, appUrl: string, siteKey: string): string =>
+  CODE[recipe](appUrl, siteKey);
+
+/** What a page with a policy of its own must let through: the loader, and the frame it opens. */
+export const policySources = (appUrl: string): string => {
+  const { origin } = new URL(appUrl);
+  return `script-src ${origin};\nframe-src ${origin};`;
+};

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { Installation } from '@/components/sites/installation';
+import { IntlProvider } from '@/components/shared/intl-provider';
+import { Installation } from '@/components/sites/installation/installation';
 import { env } from '@/lib/platform/env';
 import { requireSite } from '@/lib/sites/require-site';
 
@@ -11,6 +12,9 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function InstallationPage({ params }: PageProps<'/[org]/sites/[siteId]/installation'>) {
   const { org, siteId } = await params;
   const { organization, site } = await requireSite(org, siteId);
-  const testPath = `/${organization.slug}/sites/${site.id}/test`;
-  return <Installation site={site} appUrl={env().APP_URL} testPath={testPath} />;
+  return (
+    <IntlProvider namespaces={['shared', 'siteInstallation']}>
+      <Installation site={site} appUrl={env().APP_URL} sitePath={`/${organization.slug}/sites/${site.id}`} />
+    </IntlProvider>
+  );
 }
