@@ -52,7 +52,8 @@ $$;
 
 create function private.audit() returns trigger
 language plpgsql security definer set search_path = '' as $$
--- Security definer: nobody may write the log. Arguments: what it is called, the column of its id, the columns to leave out.
+-- Security definer: nobody may write the log. Arguments: what it is called, the column of its id, the columns to leave out,
+-- and those that say which of several it is, told with every change.
 declare
   v_old jsonb;
   v_new jsonb;
@@ -71,6 +72,10 @@ begin
     select jsonb_object_agg(key, v_old -> key), jsonb_object_agg(key, value) into v_before, v_after
     from jsonb_each(v_new) where value is distinct from v_old -> key;
     if v_after is null then return null; end if;
+    if tg_nargs > 3 then
+      select v_before || jsonb_object_agg(name, v_old -> name), v_after || jsonb_object_agg(name, v_new -> name)
+      into v_before, v_after from unnest(tg_argv[3]::text[]) name;
+    end if;
   else
     v_before := v_old;
     v_after := v_new;
@@ -84,7 +89,7 @@ begin
 end $$;
 
 create trigger organizations_audit after update on public.organizations
-  for each row execute function private.audit('organization', 'id', '{realtime_epoch}');
+  for each row execute function private.audit('organization', 'id', '{realtime_epoch,created_at}');
 create trigger members_audit after insert or update of user_id, email, first_name, last_name, nickname, avatar_path, shows_avatar,
   rights, scope, modules, languages, all_sites, all_forms, status, locale, time_zone, date_format, time_format, external_id or delete on public.members
   for each row execute function private.audit('member', 'id', '{realtime_epoch,last_seen_at,search_text,position,created_at,user_id}');
@@ -134,8 +139,8 @@ create trigger opening_hours_audit_new after insert on public.opening_hours
 create trigger opening_hours_audit_gone after delete on public.opening_hours
   for each row execute function private.audit('opening_hours', 'id', '{organization_id,version,created_at}');
 create trigger opening_slots_audit after insert or update or delete on public.opening_slots
-  for each row execute function private.audit('opening_slot', 'calendar_id', '{organization_id,calendar_id}');
+  for each row execute function private.audit('opening_slot', 'calendar_id', '{organization_id,calendar_id}', '{weekday,day_type_id,starts,ends}');
 create trigger day_types_audit after insert or update or delete on public.day_types
-  for each row execute function private.audit('day_type', 'id', '{organization_id,calendar_id,created_at}');
+  for each row execute function private.audit('day_type', 'calendar_id', '{organization_id,calendar_id,created_at}');
 create trigger day_exceptions_audit after insert or update or delete on public.day_exceptions
-  for each row execute function private.audit('day_exception', 'id', '{organization_id,calendar_id}');
+  for each row execute function private.audit('day_exception', 'calendar_id', '{organization_id,calendar_id}');

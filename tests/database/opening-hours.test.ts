@@ -196,7 +196,7 @@ describe('saving', () => {
     expect(both.find(({ ok }) => !ok)).toMatchObject({ message: 'hours_were_changed' });
   });
 
-  test('logs what changed and nothing else [A34]', async () => {
+  test('logs what changed, and of a slot which it is [A34]', async () => {
     const type = randomUUID();
     const kept = slot(1, '09:00', '12:00');
     const changed = slot(2, '09:00', '12:00');
@@ -224,8 +224,8 @@ describe('saving', () => {
       {
         entity: 'opening_slot',
         verb: 'changed',
-        before: { ends: '12:00:00' },
-        after: { ends: '13:00:00' },
+        before: { weekday: 2, day_type_id: null, starts: '09:00:00', ends: '12:00:00' },
+        after: { weekday: 2, day_type_id: null, starts: '09:00:00', ends: '13:00:00' },
         actor_id: company.administrator.memberId,
       },
     ]);

@@ -1,6 +1,8 @@
 import 'server-only';
-import { type AuditTexts, type DescribedEntry, describeEntry } from '@/lib/people/audit/describe-entry';
-import { type AuditReader, listAuditEntries, namesIn } from '@/lib/people/audit/queries';
+import { type DescribedEntry, describeEntry } from '@/lib/people/audit/describe-entry';
+import type { AuditTexts } from '@/lib/people/audit/describe-value';
+import { namesIn } from '@/lib/people/audit/find-names';
+import { type AuditReader, listAuditEntries } from '@/lib/people/audit/queries';
 import type { AuditFilter } from '@/lib/people/audit/schema';
 import { memberTimeFormats } from '@/lib/people/time-formats';
 import { BYTE_ORDER_MARK, csvLine } from '@/lib/platform/csv';

@@ -4,6 +4,8 @@ import type { AuditEntry } from '@/lib/people/audit/schema';
 export type AuditNames = {
   things: ReadonlyMap<string, string>;
   members: ReadonlyMap<string, string | null>;
+  /** The site whose opening hours they are; null: the company's own. */
+  calendars: ReadonlyMap<string, string | null>;
 };
 
 /** Fields whose values are ids of what has a name. */
@@ -12,34 +14,53 @@ export const THING_FIELDS: ReadonlySet<string> = new Set([
   'skill_id',
   'site_id',
   'department_id',
+  'day_type_id',
+  'form_id',
+  'start_form_id',
+  'offline_form_id',
+  'rating_form_id',
   'groups',
   'skills',
   'sites',
   'departments',
+  'forms',
 ]);
-const THINGS: ReadonlySet<string> = new Set([
-  'group',
-  'skill',
-  'site',
-  'site_agent',
-  'hidden_department',
-  'department',
-  'form',
-]);
-/** Their rows carry no name: the site's is looked up. */
-const OF_SITES: ReadonlySet<string> = new Set(['site_agent', 'hidden_department']);
 
-/** The subject of an entry is a member, unless it is one of the few that are not. */
-export const isAboutMember = ({ entity }: Pick<AuditEntry, 'entity'>): boolean =>
-  !THINGS.has(entity) && !['organization', 'seats', 'billing_account', 'member_import'].includes(entity);
+type Subject = 'member' | 'site' | 'calendar' | 'itself';
 
-export function idsIn(entries: readonly AuditEntry[]): { things: string[]; members: string[] } {
+/** Whose id an entry has; what is not here has its own, and its name. */
+const SUBJECTS: Readonly<Record<string, Subject>> = {
+  member: 'member',
+  member_limits: 'member',
+  member_allowed_addresses: 'member',
+  sign_in: 'member',
+  invitation: 'member',
+  group_member: 'member',
+  member_skill: 'member',
+  member_site: 'member',
+  member_form: 'member',
+  department_member: 'member',
+  site_agent: 'site',
+  hidden_department: 'site',
+  targeting_rule: 'site',
+  opening_hours: 'calendar',
+  opening_slot: 'calendar',
+  day_type: 'calendar',
+  day_exception: 'calendar',
+};
+
+export const subjectOf = ({ entity }: Pick<AuditEntry, 'entity'>): Subject => SUBJECTS[entity] ?? 'itself';
+
+type Ids = { things: string[]; members: string[]; calendars: string[] };
+
+export function idsIn(entries: readonly AuditEntry[]): Ids {
   const things = new Set<string>();
   const members = new Set<string>();
+  const calendars = new Set<string>();
+  const subjects = { member: members, site: things, calendar: calendars, itself: new Set<string>() };
   for (const entry of entries) {
     if (entry.actor_id) members.add(entry.actor_id);
-    if (isAboutMember(entry)) members.add(entry.entity_id);
-    else if (OF_SITES.has(entry.entity)) things.add(entry.entity_id);
+    subjects[subjectOf(entry)].add(entry.entity_id);
     for (const [field, value] of Object.entries({ ...entry.before, ...entry.after })) {
       if (field === 'member_id' && typeof value === 'string') members.add(value);
       const ids = THING_FIELDS.has(field) ? things : field === 'kept_members' ? members : null;
@@ -49,5 +70,5 @@ export function idsIn(entries: readonly AuditEntry[]): { things: string[]; membe
       }
     }
   }
-  return { things: [...things], members: [...members] };
+  return { things: [...things], members: [...members], calendars: [...calendars] };
 }

@@ -15,7 +15,8 @@ import { readsAudit } from '@/lib/auth/permissions';
 import { requireMember } from '@/lib/auth/session';
 import { auditAddress } from '@/lib/people/audit/audit-address';
 import { describeEntry } from '@/lib/people/audit/describe-entry';
-import { listAuditEntries, namesIn, openAudit } from '@/lib/people/audit/queries';
+import { namesIn } from '@/lib/people/audit/find-names';
+import { listAuditEntries, openAudit } from '@/lib/people/audit/queries';
 import { auditFilter } from '@/lib/people/audit/schema';
 import { memberTimeFormats } from '@/lib/people/time-formats';
 
