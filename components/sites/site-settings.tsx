@@ -6,7 +6,6 @@ import { FormField } from '@/components/shared/form-field';
 import { SettingsForm } from '@/components/shared/settings-form';
 import { useSettingsForm } from '@/components/shared/use-settings-form';
 import { AddressInput } from '@/components/sites/address-input';
-import { AssignmentForm } from '@/components/sites/assignment-form';
 import { EnabledCard } from '@/components/sites/enabled-card';
 import { Input } from '@/components/ui/input';
 import { renameSiteAction, setSiteAddressesAction } from '@/lib/sites/actions';
@@ -20,7 +19,6 @@ export function SiteSettings({ organization, site }: SiteSettingsProps) {
     <>
       <NameForm {...where} name={site.name} />
       <AddressesForm {...where} addresses={site.addresses} />
-      <AssignmentForm {...where} assignment={site.assignment} />
       <EnabledCard {...where} name={site.name} isEnabled={site.is_enabled} />
     </>
   );

@@ -9,6 +9,9 @@ const TABS = [
   { key: 'agents', path: '/agents' },
   { key: 'hours', path: '/hours' },
   { key: 'forms', path: '/forms' },
+  { key: 'routing', path: '/routing' },
+  { key: 'targeting', path: '/targeting' },
+  { key: 'preview', path: '/preview' },
   { key: 'settings', path: '' },
 ] as const;
 

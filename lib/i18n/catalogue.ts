@@ -14,6 +14,8 @@ import invitationsEn from '@/lib/i18n/messages/en/invitations.json';
 import memberEn from '@/lib/i18n/messages/en/member.json';
 import organizationsEn from '@/lib/i18n/messages/en/organizations.json';
 import peopleEn from '@/lib/i18n/messages/en/people.json';
+import routingEn from '@/lib/i18n/messages/en/routing.json';
+import routingPreviewEn from '@/lib/i18n/messages/en/routing-preview.json';
 import securityEn from '@/lib/i18n/messages/en/security.json';
 import sharedEn from '@/lib/i18n/messages/en/shared.json';
 import shellEn from '@/lib/i18n/messages/en/shell.json';
@@ -21,6 +23,7 @@ import siteEn from '@/lib/i18n/messages/en/site.json';
 import siteAgentsEn from '@/lib/i18n/messages/en/site-agents.json';
 import siteInstallationEn from '@/lib/i18n/messages/en/site-installation.json';
 import sitesEn from '@/lib/i18n/messages/en/sites.json';
+import targetingEn from '@/lib/i18n/messages/en/targeting.json';
 import accountFr from '@/lib/i18n/messages/fr/account.json';
 import auditFr from '@/lib/i18n/messages/fr/audit.json';
 import authFr from '@/lib/i18n/messages/fr/auth.json';
@@ -36,6 +39,8 @@ import invitationsFr from '@/lib/i18n/messages/fr/invitations.json';
 import memberFr from '@/lib/i18n/messages/fr/member.json';
 import organizationsFr from '@/lib/i18n/messages/fr/organizations.json';
 import peopleFr from '@/lib/i18n/messages/fr/people.json';
+import routingFr from '@/lib/i18n/messages/fr/routing.json';
+import routingPreviewFr from '@/lib/i18n/messages/fr/routing-preview.json';
 import securityFr from '@/lib/i18n/messages/fr/security.json';
 import sharedFr from '@/lib/i18n/messages/fr/shared.json';
 import shellFr from '@/lib/i18n/messages/fr/shell.json';
@@ -43,6 +48,7 @@ import siteFr from '@/lib/i18n/messages/fr/site.json';
 import siteAgentsFr from '@/lib/i18n/messages/fr/site-agents.json';
 import siteInstallationFr from '@/lib/i18n/messages/fr/site-installation.json';
 import sitesFr from '@/lib/i18n/messages/fr/sites.json';
+import targetingFr from '@/lib/i18n/messages/fr/targeting.json';
 
 const en = {
   account: accountEn,
@@ -60,6 +66,8 @@ const en = {
   member: memberEn,
   organizations: organizationsEn,
   people: peopleEn,
+  routing: routingEn,
+  routingPreview: routingPreviewEn,
   security: securityEn,
   shared: sharedEn,
   shell: shellEn,
@@ -67,6 +75,7 @@ const en = {
   siteAgents: siteAgentsEn,
   siteInstallation: siteInstallationEn,
   sites: sitesEn,
+  targeting: targetingEn,
 };
 
 /** English names the texts; a French one that is missing does not compile. One file per capability. */
@@ -88,6 +97,8 @@ const fr: Messages = {
   member: memberFr,
   organizations: organizationsFr,
   people: peopleFr,
+  routing: routingFr,
+  routingPreview: routingPreviewFr,
   security: securityFr,
   shared: sharedFr,
   shell: shellFr,
@@ -95,6 +106,7 @@ const fr: Messages = {
   siteAgents: siteAgentsFr,
   siteInstallation: siteInstallationFr,
   sites: sitesFr,
+  targeting: targetingFr,
 };
 
 export const catalogue: Record<Locale, Messages> = { en, fr };

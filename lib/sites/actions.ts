@@ -8,7 +8,6 @@ import {
   createSiteInput,
   renameSiteInput,
   setSiteAddressesInput,
-  setSiteAssignmentInput,
   setSiteEnabledInput,
 } from '@/lib/sites/schema';
 
@@ -43,14 +42,6 @@ export const setSiteAddressesAction = memberAction
   .action(async ({ parsedInput: { siteId, addresses }, ctx }) => {
     await change(ctx, siteId, { addresses });
     return { addresses };
-  });
-
-export const setSiteAssignmentAction = memberAction
-  .metadata({ name: 'sites.set-assignment', module: 'sites' })
-  .inputSchema(setSiteAssignmentInput)
-  .action(async ({ parsedInput: { siteId, assignment }, ctx }) => {
-    await change(ctx, siteId, { assignment });
-    return { assignment };
   });
 
 export const setSiteEnabledAction = memberAction

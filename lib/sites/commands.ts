@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { UserError, unwrap } from '@/lib/platform/errors';
 import type { Database } from '@/lib/platform/supabase/database.types';
 import type { DatabaseClient } from '@/lib/platform/supabase/database-client';
+import type { SiteRouting } from '@/lib/sites/routing/schema';
 
 type NewSite = { organizationId: string; name: string; addresses: string[] };
 
@@ -13,7 +14,8 @@ export async function createSite(supabase: DatabaseClient, site: NewSite): Promi
 }
 
 type SiteColumns = Database['public']['Tables']['sites']['Update'];
-export type SiteChanges = Pick<SiteColumns, 'name' | 'addresses' | 'is_enabled' | 'assignment'>;
+type ChangedColumn = 'name' | 'addresses' | 'is_enabled' | keyof SiteRouting;
+export type SiteChanges = Pick<SiteColumns, ChangedColumn>;
 
 /** Both ids are sent: a site of another organization does not exist here. */
 export async function updateSite(

@@ -6,7 +6,7 @@ import { serverSupabase } from '@/lib/platform/supabase/server';
 import { type SiteReadiness, siteReadiness } from '@/lib/sites/readiness';
 import { type Site, siteRow } from '@/lib/sites/schema';
 
-const COLUMNS = 'id, name, addresses, public_key, is_enabled, assignment';
+const COLUMNS = 'id, name, addresses, public_key, is_enabled';
 
 export async function listSites(organizationId: string): Promise<Site[]> {
   const supabase = await serverSupabase();

@@ -4,7 +4,6 @@ import { cleanLine } from '@/lib/platform/clean-line';
 import { normaliseAddress } from '@/lib/sites/normalise-address';
 
 export const ADDRESSES_MAX = 50;
-export const ASSIGNMENT_MODES = ['automatic', 'manual'] as const;
 
 const siteName = z.string().overwrite(cleanLine).min(1, 'required').max(80, 'name_is_invalid');
 
@@ -23,7 +22,6 @@ const inSite = { ...inOrganizationShape, siteId: z.uuid() };
 export const createSiteInput = z.object({ ...inOrganizationShape, name: siteName, addresses });
 export const renameSiteInput = z.object({ ...inSite, name: siteName });
 export const setSiteAddressesInput = z.object({ ...inSite, addresses });
-export const setSiteAssignmentInput = z.object({ ...inSite, assignment: z.enum(ASSIGNMENT_MODES) });
 export const setSiteEnabledInput = z.object({ ...inSite, isEnabled: z.boolean() });
 
 export const siteRow = z.object({
@@ -32,6 +30,5 @@ export const siteRow = z.object({
   addresses: z.array(z.string()),
   public_key: z.string(),
   is_enabled: z.boolean(),
-  assignment: z.enum(ASSIGNMENT_MODES),
 });
 export type Site = z.infer<typeof siteRow>;

@@ -281,9 +281,9 @@ begin
     when v_rule.hides_chat then 'hidden'
     when not v_is_open then 'closed'
     when not exists (select 1 from private.site_agent_ids(p_site)) then 'nobody'
-    when v_site.assignment = 'manual' then 'offered'
-    when v_choice is not null then 'assigned'
+    when v_choice is not null and v_site.assignment = 'automatic' then 'assigned'
     when v_waiting >= v_site.queue_max then 'queue_is_full'
+    when v_site.assignment = 'manual' then 'offered'
     else 'queued' end;
   if (v_choice #>> '{reason,is_relaxed}')::boolean then v_request := private.relaxed(v_request); end if;
   return jsonb_build_object(
