@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import { appEnvironment, stripeOptions } from '@/embedded/app-environment';
+import { appEnvironment, cronSecret, stripeOptions } from '@/embedded/app-environment';
 import { startBackend } from '@/embedded/backend';
 import { startChild } from '@/embedded/child-process';
 import { LOOPBACK, readInstallConfig } from '@/embedded/config';
+import { startCron } from '@/embedded/cron';
 import { startDemoShop } from '@/embedded/demo-shop/server';
 import { assertPortsFree } from '@/embedded/ports';
 import { seedOnce } from '@/embedded/seed-once';
@@ -51,6 +52,12 @@ await runUntilStopped(async (onEnd) => {
     [next, 'dev', '--port', String(ports.app), '--hostname', LOOPBACK],
     appEnvironment(backend, ports.app),
   );
+  const cron = startCron({
+    appUrl: `http://${LOOPBACK}:${ports.app}`,
+    secret: cronSecret(backend),
+    log: steps.note,
+  });
+  onEnd(async () => cron.stop());
   const shop = demo && (await startDemoShop({ port: ports.shop, appUrl: siteUrl, siteKey: demo.siteKey }));
   if (shop) onEnd(() => shop.stop());
   steps.note(`Console ${siteUrl} · mail inbox ${backend.inboxUrl}${shop ? ` · demo shop ${shop.url}` : ''}`);

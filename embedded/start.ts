@@ -3,8 +3,8 @@ import { buildApp } from '@/embedded/app-build';
 import { appEnvironment, cronSecret, stripeOptions } from '@/embedded/app-environment';
 import { startApp } from '@/embedded/app-server';
 import { startBackend } from '@/embedded/backend';
-import { startBillingCron } from '@/embedded/billing-cron';
 import { LOOPBACK, readInstallConfig } from '@/embedded/config';
+import { startCron } from '@/embedded/cron';
 import type { DemoRecord } from '@/embedded/demo-record';
 import { startDemoShop } from '@/embedded/demo-shop/server';
 import { assertPortsFree } from '@/embedded/ports';
@@ -38,7 +38,7 @@ await runUntilStopped(async (onEnd) => {
     startApp({ dataDir, port: ports.app, env: appEnvironment(backend, ports.app), log: steps.note }),
   );
   onEnd(() => app.stop());
-  const cron = startBillingCron({
+  const cron = startCron({
     appUrl: `http://${LOOPBACK}:${ports.app}`,
     secret: cronSecret(backend),
     log: steps.note,

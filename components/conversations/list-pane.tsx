@@ -49,7 +49,7 @@ export function ListPane({ list, control, commands, ref, className }: ListPanePr
       >
         <TabsList className="shrink-0 px-2">
           {listNames.map((name) => (
-            <TabsTrigger key={name} value={name} className="flex shrink-0 items-center gap-1 px-1.5">
+            <TabsTrigger key={name} value={name} className="flex shrink-0 items-center gap-1 px-1">
               <span aria-hidden={name === 'offline'}>
                 {t(`lists.${name === 'offline' ? 'offlineShort' : name}`)}
               </span>

@@ -44,7 +44,7 @@ export function ThreadHeader({ conversation, actions, onBack, onDetails }: Threa
             <span className="truncate font-semibold leading-5">{name}</span>
             {conversation.is_test ? <Badge>{tInbox('test')}</Badge> : null}
             {conversation.channel === 'nrt' ? (
-              <Badge className="max-sm:hidden">{tInbox('offline.mark')}</Badge>
+              <Badge className="max-2xl:hidden">{tInbox('offline.mark')}</Badge>
             ) : null}
           </span>
           <StatusLine conversation={conversation} />
@@ -53,9 +53,15 @@ export function ThreadHeader({ conversation, actions, onBack, onDetails }: Threa
       </button>
       <div className="flex shrink-0 items-center gap-1">
         {actions.makeLive && isThere ? (
-          <Button variant="secondary" size="sm" disabled={actions.isBusy} onClick={actions.makeLive}>
+          <Button
+            variant="secondary"
+            size="sm"
+            disabled={actions.isBusy}
+            title={tInbox('offline.makeLive')}
+            onClick={actions.makeLive}
+          >
             <MessageCircle aria-hidden />
-            <span className="max-sm:sr-only">{tInbox('offline.makeLive')}</span>
+            <span className="max-2xl:sr-only">{tInbox('offline.makeLive')}</span>
           </Button>
         ) : null}
         {actions.transfer ? (

@@ -12,6 +12,7 @@ import hoursEn from '@/lib/i18n/messages/en/hours.json';
 import importEn from '@/lib/i18n/messages/en/import.json';
 import invitationsEn from '@/lib/i18n/messages/en/invitations.json';
 import memberEn from '@/lib/i18n/messages/en/member.json';
+import offlineMailsEn from '@/lib/i18n/messages/en/offline-mails.json';
 import organizationsEn from '@/lib/i18n/messages/en/organizations.json';
 import peopleEn from '@/lib/i18n/messages/en/people.json';
 import routingEn from '@/lib/i18n/messages/en/routing.json';
@@ -37,6 +38,7 @@ import hoursFr from '@/lib/i18n/messages/fr/hours.json';
 import importFr from '@/lib/i18n/messages/fr/import.json';
 import invitationsFr from '@/lib/i18n/messages/fr/invitations.json';
 import memberFr from '@/lib/i18n/messages/fr/member.json';
+import offlineMailsFr from '@/lib/i18n/messages/fr/offline-mails.json';
 import organizationsFr from '@/lib/i18n/messages/fr/organizations.json';
 import peopleFr from '@/lib/i18n/messages/fr/people.json';
 import routingFr from '@/lib/i18n/messages/fr/routing.json';
@@ -64,6 +66,7 @@ const en = {
   import: importEn,
   invitations: invitationsEn,
   member: memberEn,
+  offlineMails: offlineMailsEn,
   organizations: organizationsEn,
   people: peopleEn,
   routing: routingEn,
@@ -95,6 +98,7 @@ const fr: Messages = {
   import: importFr,
   invitations: invitationsFr,
   member: memberFr,
+  offlineMails: offlineMailsFr,
   organizations: organizationsFr,
   people: peopleFr,
   routing: routingFr,

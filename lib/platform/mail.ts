@@ -3,7 +3,7 @@ import { createTransport, type Transporter } from 'nodemailer';
 import { env } from '@/lib/platform/env';
 import { UserError } from '@/lib/platform/errors';
 
-export type Mail = { to: string; subject: string; text: string; html: string };
+export type Mail = { to: string; subject: string; text: string; html: string; messageId?: string };
 
 /** What SMTP_URL may say otherwise. A server that does not answer is given up soon: somebody waits for the result. */
 const TRANSPORT_DEFAULTS = {
@@ -40,6 +40,13 @@ export async function sendMail(mail: Mail): Promise<void> {
   } catch (error) {
     throw new UserError('mail_was_not_sent', { status: 502, cause: error });
   }
+}
+
+/** The mail server knows that nobody has this address: asking again would change nothing. */
+export function isAddressRefused(error: unknown): boolean {
+  const cause = error instanceof UserError ? error.cause : error;
+  if (!(cause instanceof Error) || !('code' in cause) || !('responseCode' in cause)) return false;
+  return cause.code === 'EENVELOPE' && typeof cause.responseCode === 'number' && cause.responseCode >= 500;
 }
 
 /** Text that people chose, inside the HTML of a mail. */

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { appEnvironment } from '@/embedded/app-environment';
+import { appEnvironment, cronSecret } from '@/embedded/app-environment';
 import { startApp } from '@/embedded/app-server';
 import { type Backend, startBackend } from '@/embedded/backend';
 import { freePorts } from '@/embedded/ports';
@@ -13,6 +13,8 @@ export type Installation = Pick<
   'url' | 'publishableKey' | 'secretKey' | 'databaseUrl' | 'inboxUrl' | 'jwtSecret' | 'stripe'
 > & {
   appUrl: string;
+  /** What a scheduler shows to the app. */
+  cronSecret: string;
 };
 
 export type OwnInstallation = { installation: Installation; backend: Backend; stop(): Promise<void> };
@@ -34,7 +36,17 @@ export async function startInstallation(): Promise<OwnInstallation> {
   const app = await startApp({ dataDir, port: appPort, env, log });
   const { url, publishableKey, secretKey, databaseUrl, inboxUrl, jwtSecret, stripe } = backend;
   return {
-    installation: { appUrl, url, publishableKey, secretKey, databaseUrl, inboxUrl, jwtSecret, stripe },
+    installation: {
+      appUrl,
+      cronSecret: cronSecret(backend),
+      url,
+      publishableKey,
+      secretKey,
+      databaseUrl,
+      inboxUrl,
+      jwtSecret,
+      stripe,
+    },
     backend,
     async stop() {
       await app.stop();

@@ -32,6 +32,24 @@ export class Visitor {
     return conversation.id;
   }
 
+  /** A message for when somebody has time, with what the offline form asks. */
+  async leave(
+    body: string,
+    { name, email, pageUrl }: { name: string; email: string; pageUrl: string },
+  ): Promise<void> {
+    await this.api.rpc('leave_message', {
+      p_conversation: this.conversationId,
+      p_message: randomUUID(),
+      p_body: body,
+      p_start: { answers: { name, email }, facts: { page_url: pageUrl, language: 'en' } },
+    });
+  }
+
+  /** As a frame does when its page is looked at. */
+  async visitPage(url: string, title: string): Promise<void> {
+    await this.api.rpc('set_visitor_page', { p_url: url, p_title: title });
+  }
+
   async say(body: string): Promise<void> {
     await this.api.rpc('send_message', {
       p_conversation: this.conversationId,

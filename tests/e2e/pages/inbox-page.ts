@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
-type ListName = 'Queue' | 'My chats' | 'All chats';
+type ListName = 'Queue' | 'My chats' | 'Offline messages' | 'All chats';
 
 /** The agents' workspace in English. */
 export class InboxPage {
@@ -42,8 +42,8 @@ export class InboxPage {
     await expect(this.thread).toBeVisible();
   }
 
-  acceptButton(text: string): Locator {
-    return this.row('Queue', text).getByRole('button', { name: /^Accept the conversation with / });
+  acceptButton(text: string, list: ListName = 'Queue'): Locator {
+    return this.row(list, text).getByRole('button', { name: /^Accept the conversation with / });
   }
 
   /** What was said, in the order it stands there; events and days left out. */

@@ -1,6 +1,6 @@
-import { isCron } from '@/lib/billing/cron';
 import { reconcile } from '@/lib/billing/reconcile';
 import { isBillingOn } from '@/lib/billing/stripe';
+import { isCron } from '@/lib/platform/cron';
 
 export const dynamic = 'force-dynamic';
 
