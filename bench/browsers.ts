@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
 import type { Stage } from '@/bench/stage';
-import { appEnvironment } from '@/embedded/app-environment';
+import { appEnvironment, cronSecret } from '@/embedded/app-environment';
 import { startApp } from '@/embedded/app-server';
 import { startDemoShop } from '@/embedded/demo-shop/server';
 import { InboxPage } from '@/tests/e2e/pages/inbox-page';
@@ -49,7 +49,10 @@ export async function openBrowsers(stage: Stage): Promise<Browsers> {
     };
     const visitors = await launch();
     const agents = await launch();
-    const cookies = await sessionCookies({ ...backend, appUrl }, stage.administrator);
+    const cookies = await sessionCookies(
+      { ...backend, appUrl, cronSecret: cronSecret(backend) },
+      stage.administrator,
+    );
     const newContext = async (browser: Browser): Promise<BrowserContext> => {
       const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 800 } });
       // The compiler that runs these files wraps named functions in this; in the page it does not exist.

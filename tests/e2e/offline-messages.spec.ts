@@ -94,7 +94,7 @@ test('a chat is handed over with a note, and whoever gets it is told by whom and
   const dialog = mira.page.getByRole('dialog', { name: 'Hand over' });
   await expect(dialog.getByRole('option', { name: /Tomas/ })).toContainText('Online');
   await expectAccessible(mira.page, 'the dialog to hand over');
-  await mira.page.keyboard.type('tom');
+  await mira.page.keyboard.type('tomas');
   await expect(dialog.getByRole('option')).toHaveCount(1);
   await mira.page.keyboard.press('Enter');
   await expect(dialog.getByRole('button', { name: 'Hand over to Tomas' })).toBeEnabled();
