@@ -128,6 +128,7 @@ module.exports = {
           '^lib/organizations/invitations/queries\\.ts$',
           '^lib/people/(picture|sign-in)/commands\\.ts$',
           '^lib/people/import/sign-ins\\.ts$',
+          '^lib/conversations/mails/due-mails\\.ts$',
           '^lib/visitors/',
           '^lib/billing/ledger\\.ts$',
         ],
