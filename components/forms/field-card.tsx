@@ -23,12 +23,14 @@ export type FieldCardProps = {
   order: FieldOrder;
   problemAt: (place: string) => string | null;
   onChange: (field: Field) => void;
+  /** The focus has left it. */
+  onLeave: () => void;
   onRemove: () => void;
 };
 
 /** One question of a form: its texts in one language, and how it is asked. */
 export function FieldCard(props: FieldCardProps) {
-  const { field, place, fields, language, order, problemAt, onChange, onRemove } = props;
+  const { field, place, fields, language, order, problemAt, onChange, onLeave, onRemove } = props;
   const t = useTranslations('forms');
   const at = `fields.${place}`;
   const title = inLanguage(field.label, language) || t('order.unnamed');
@@ -39,9 +41,13 @@ export function FieldCard(props: FieldCardProps) {
   return (
     <li
       className={cn(
-        'grid gap-4 rounded-xl border base:border-border bg-surface p-4 shadow-card',
+        // Whole above the bar with the button, when it is brought into view.
+        'grid scroll-mt-4 scroll-mb-24 gap-4 rounded-xl border base:border-border bg-surface p-4 shadow-card',
         order.isTarget(place) && 'border-accent',
       )}
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) onLeave();
+      }}
       {...order.cardProps(place)}
     >
       <div className="flex flex-wrap items-center gap-2">

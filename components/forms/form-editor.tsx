@@ -14,6 +14,8 @@ import { Card } from '@/components/shared/card';
 import { ConfirmDialog } from '@/components/shared/confirm-dialog';
 import { FormFailure } from '@/components/shared/form-failure';
 import { FormField } from '@/components/shared/form-field';
+import { TextLink } from '@/components/shared/text-link';
+import { useMember } from '@/components/shell/member-provider';
 import { Button, buttonClasses } from '@/components/ui/button';
 import {
   DropdownMenu,
@@ -35,9 +37,10 @@ type FormEditorProps = { initial: Form; isNew: boolean; locale: Locale; samples:
 export function FormEditor({ initial, isNew, locale, samples }: FormEditorProps) {
   const t = useTranslations('forms');
   const router = useRouter();
-  const editor = useFormEditor({ initial, isNew, savedText: t('saved') });
+  const { organizationSlug } = useMember();
+  const editor = useFormEditor(initial);
   const { form, change, setFields, problemAt } = editor;
-  const { leavingTo, stay } = useLeaveGuard(editor.isDirty && !editor.isBusy);
+  const guard = useLeaveGuard(editor.hasInput && !editor.isBusy);
   const [language, setLanguage] = useState<Locale>(locale);
   const order = useFieldOrder(form.fields, setFields, language);
   const { fields, kind } = form;
@@ -47,7 +50,17 @@ export function FormEditor({ initial, isNew, locale, samples }: FormEditorProps)
   const add = (type: Parameters<typeof newField>[0]): void => {
     const field = newField(type, fields);
     setFields([...fields, field]);
-    requestAnimationFrame(() => document.getElementById(`label-${field.key}`)?.focus());
+    requestAnimationFrame(() => {
+      const question = document.getElementById(`label-${field.key}`);
+      question?.focus({ preventScroll: true });
+      question?.closest('li')?.scrollIntoView({ block: 'nearest' });
+    });
+  };
+
+  const save = async (how?: { anyway: boolean }): Promise<void> => {
+    if (!(await editor.save(how))) return;
+    await guard.release();
+    if (isNew) router.replace(`/${organizationSlug}/questionnaires/${form.id}`);
   };
 
   return (
@@ -57,7 +70,7 @@ export function FormEditor({ initial, isNew, locale, samples }: FormEditorProps)
         className="grid min-w-0 gap-4"
         onSubmit={(event) => {
           event.preventDefault();
-          if (editor.canSave) void editor.save();
+          if (editor.canSave) void save();
         }}
       >
         <Card className="grid gap-4 p-5">
@@ -88,6 +101,7 @@ export function FormEditor({ initial, isNew, locale, samples }: FormEditorProps)
               order={order}
               problemAt={problemAt}
               onChange={(changed) => setFields(fields.map((each, at) => (at === n ? changed : each)))}
+              onLeave={() => editor.visit(field.key)}
               onRemove={() => setFields(fields.filter((_, at) => at !== n))}
             />
           ))}
@@ -114,8 +128,8 @@ export function FormEditor({ initial, isNew, locale, samples }: FormEditorProps)
         )}
         {editor.failure ? <FormFailure text={editor.failure} /> : null}
         <div className="sticky bottom-0 flex items-center justify-end gap-3 rounded-xl border border-border bg-surface px-5 py-3 shadow-card">
-          <p className="me-auto text-[13px] text-muted-foreground">
-            {editor.isDirty ? t('unsaved') : t('allSaved')}
+          <p role="status" className="me-auto text-[13px] text-muted-foreground">
+            {editor.isUnsaved ? (editor.isValid ? t('unsaved') : t('incomplete')) : t('allSaved')}
           </p>
           <Button type="submit" disabled={!editor.canSave} aria-busy={editor.isBusy}>
             {t('save')}
@@ -127,11 +141,29 @@ export function FormEditor({ initial, isNew, locale, samples }: FormEditorProps)
         title={t('leave.title')}
         text={t('leave.text')}
         confirmLabel={t('leave.confirm')}
-        open={leavingTo !== null}
-        onOpenChange={(isOpen) => !isOpen && stay()}
-        onConfirm={() => {
-          if (leavingTo) router.push(leavingTo);
-        }}
+        open={guard.isAsked}
+        onOpenChange={(isOpen) => !isOpen && guard.stay()}
+        onConfirm={guard.leave}
+      />
+      <ConfirmDialog
+        title={t(editor.conflict === 'form_was_deleted' ? 'conflict.deleted' : 'conflict.changed')}
+        text={
+          editor.conflict === 'form_was_deleted' ? (
+            t('conflict.deletedText')
+          ) : (
+            <>
+              {t('conflict.changedText')}{' '}
+              <TextLink href={`/${organizationSlug}/questionnaires/${form.id}`} target="_blank">
+                {t('conflict.look')}
+              </TextLink>
+            </>
+          )
+        }
+        confirmLabel={t('conflict.saveMine')}
+        tone="primary"
+        open={editor.conflict !== null}
+        onOpenChange={(isOpen) => !isOpen && editor.forgetConflict()}
+        onConfirm={() => save({ anyway: true })}
       />
     </div>
   );

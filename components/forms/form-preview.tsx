@@ -7,6 +7,7 @@ import { readForm } from '@/lib/forms/answers';
 import { type FormField, type FormKind, inLanguage } from '@/lib/forms/fields';
 import type { FormSamples } from '@/lib/forms/queries';
 import { cn } from '@/lib/platform/cn';
+import { type FormTexts, formTexts } from '@/widget/forms/texts';
 
 type FormPreviewProps = {
   kind: FormKind;
@@ -33,18 +34,29 @@ export function FormPreview({ kind, fields, language, samples }: FormPreviewProp
           : null;
     return names ? { ...field, options: names.map((name) => ({ value: name, label: { en: name } })) } : field;
   });
+  // What the chat itself says, in the visitor's language.
+  const texts = formTexts(language);
   const { asked } = readForm(filled, values);
+  const message: FormField = {
+    key: 'message-body',
+    type: 'long_text',
+    label: { en: texts.message },
+    required: true,
+  };
   return (
     <section
       aria-label={t('preview')}
-      className="overflow-hidden rounded-2xl border border-border bg-background text-foreground shadow-float [color-scheme:light] lg:sticky lg:top-0"
+      className="rounded-2xl max-lg:overflow-hidden border border-border bg-background text-foreground shadow-float [color-scheme:light] lg:sticky lg:top-4 lg:max-h-[calc(100dvh-2rem)] lg:overflow-y-auto"
     >
-      <p className="border-border border-b bg-surface px-5 py-3 font-semibold text-[13px]">{t('preview')}</p>
+      <p className="sticky top-0 border-border border-b bg-surface px-5 py-3 font-semibold text-[13px]">
+        {t('preview')}
+      </p>
       <div lang={language} className="grid gap-4 p-5">
-        {asked.map((field) => (
+        {[...asked, ...(kind === 'rating' ? [] : [message])].map((field) => (
           <PreviewField
             key={field.key}
             field={field}
+            texts={texts}
             language={language}
             value={values[field.key]}
             onChange={(value) => setValues((before) => ({ ...before, [field.key]: value }))}
@@ -54,7 +66,7 @@ export function FormPreview({ kind, fields, language, samples }: FormPreviewProp
           aria-hidden
           className="rounded-[10px] bg-accent px-4 py-2 text-center font-medium text-accent-foreground"
         >
-          {t(`submit.${kind}`)}
+          {texts.submit[kind]}
         </span>
       </div>
     </section>
@@ -63,12 +75,13 @@ export function FormPreview({ kind, fields, language, samples }: FormPreviewProp
 
 type PreviewFieldProps = {
   field: FormField;
+  texts: FormTexts;
   language: string;
   value: unknown;
   onChange: (value: unknown) => void;
 };
 
-function PreviewField({ field, language, value, onChange }: PreviewFieldProps) {
+function PreviewField({ field, texts, language, value, onChange }: PreviewFieldProps) {
   const t = useTranslations('forms');
   const { type, required, options } = field;
   const label = inLanguage(field.label, language) || t('order.unnamed');
@@ -78,7 +91,7 @@ function PreviewField({ field, language, value, onChange }: PreviewFieldProps) {
       <legend className="mb-1.5 font-medium text-[15px]">
         {label}
         {required ? null : (
-          <span className="font-normal text-[13px] text-muted-foreground"> ({t('optional')})</span>
+          <span className="font-normal text-[13px] text-muted-foreground"> ({texts.optional})</span>
         )}
       </legend>
       {options ? (
@@ -116,7 +129,7 @@ function PreviewField({ field, language, value, onChange }: PreviewFieldProps) {
             <button
               key={count}
               type="button"
-              aria-label={t('stars', { count })}
+              aria-label={texts.stars(count)}
               aria-pressed={value === count}
               className="grid size-11 place-items-center"
               onClick={() => onChange(count)}

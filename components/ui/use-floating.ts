@@ -9,6 +9,8 @@ export type Placement = {
 };
 
 const MARGIN_PX = 8;
+/** With less room than this, the other side is taken where it has more. */
+const ROOM_PX = 240;
 
 /**
  * Places a native popover beside what opened it, just before it is shown. Only the opener's edges are needed: the
@@ -24,12 +26,15 @@ export function useFloating(opener: RefObject<HTMLElement | null>, { side, align
       const hangsLeft = (align === 'end') === isRtl;
       const { style } = event.currentTarget;
       style.inset = 'auto';
-      if (side === 'top') style.bottom = `${height - edges.top + offsetPx}px`;
+      const above = edges.top;
+      const below = height - edges.bottom;
+      const [room, otherRoom] = side === 'top' ? [above, below] : [below, above];
+      const isAbove = (side === 'top') !== (room < ROOM_PX && otherRoom > room);
+      if (isAbove) style.bottom = `${height - edges.top + offsetPx}px`;
       else style.top = `${edges.bottom + offsetPx}px`;
       if (hangsLeft) style.left = `${Math.max(MARGIN_PX, edges.left)}px`;
       else style.right = `${Math.max(MARGIN_PX, width - edges.right)}px`;
-      const roomPx = side === 'top' ? edges.top : height - edges.bottom;
-      style.maxHeight = `${roomPx - offsetPx - MARGIN_PX}px`;
+      style.maxHeight = `${(isAbove ? above : below) - offsetPx - MARGIN_PX}px`;
       style.maxWidth = `${(hangsLeft ? width - edges.left : edges.right) - MARGIN_PX}px`;
     },
     [opener, side, align, offsetPx],

@@ -9,9 +9,9 @@ export const saveFormAction = memberAction
   .metadata({ name: 'forms.save', module: 'settings' })
   .inputSchema(saveFormInput)
   .action(async ({ parsedInput: { organization: _, ...form }, ctx }) => {
-    await saveForm(ctx.supabase, ctx.organization.id, form);
+    const version = await saveForm(ctx.supabase, ctx.organization.id, form);
     revalidatePath(`/${ctx.organization.slug}/questionnaires`, 'layout');
-    return { name: form.name };
+    return { version };
   });
 
 export const deleteFormAction = memberAction

@@ -1,22 +1,28 @@
 import 'server-only';
-import type { Form, SiteForms } from '@/lib/forms/schema';
+import type { FormToSave, SiteForms } from '@/lib/forms/schema';
 import { UserError, unwrap } from '@/lib/platform/errors';
 import type { DatabaseClient } from '@/lib/platform/supabase/database-client';
 
-/** Makes the form with this id, or changes it. */
-export async function saveForm(supabase: DatabaseClient, organizationId: string, form: Form): Promise<void> {
-  const { id, kind, name, fields } = form;
+/** Makes the form with this id, or changes it; answers the version it has then. */
+export async function saveForm(
+  supabase: DatabaseClient,
+  organizationId: string,
+  form: FormToSave,
+): Promise<number> {
+  const { id, kind, name, fields, version } = form;
   // Without what is undefined, which JSON does not know.
   const p_fields = JSON.parse(JSON.stringify(fields));
-  unwrap(
+  const saved = unwrap(
     await supabase.rpc('save_form', {
       p_organization: organizationId,
       p_id: id,
       p_kind: kind,
       p_name: name,
       p_fields,
+      ...(version === null ? {} : { p_version: version }),
     }),
   );
+  return saved.version;
 }
 
 export async function deleteForm(supabase: DatabaseClient, id: string): Promise<void> {

@@ -1,4 +1,4 @@
-import type { FieldType, FormField, FormKind } from '@/lib/forms/fields';
+import type { FieldType, FormField, FormKind, LocalText } from '@/lib/forms/fields';
 
 function freeName(taken: readonly string[], stem: string): string {
   let n = 1;
@@ -51,4 +51,24 @@ export function moved<T>(items: readonly T[], from: number, to: number): T[] {
   if (item === undefined || to < 0 || to >= items.length) return [...items];
   const others = items.filter((_, n) => n !== from);
   return [...others.slice(0, to), item, ...others.slice(to)];
+}
+
+const written = (texts: LocalText | undefined): string[] => [texts?.en ?? '', texts?.fr ?? ''];
+
+/** What saving would keep: equal for two forms that differ in nothing, such as a text that was typed and taken back. */
+export function asSaved({ name, fields }: { name: string; fields: readonly FormField[] }): string {
+  return JSON.stringify([
+    name.trim(),
+    fields.map((field) => [
+      field.key,
+      field.type,
+      written(field.label),
+      written(field.help),
+      field.required ?? false,
+      (field.options ?? []).map(({ value, label }) => [value, written(label)]),
+      field.shown_if ? [field.shown_if.key, [...field.shown_if.is].sort()] : null,
+      written(field.text),
+      field.link ?? '',
+    ]),
+  ]);
 }

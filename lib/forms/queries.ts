@@ -19,7 +19,7 @@ export async function listForms(organizationId: string): Promise<ListedForm[]> {
   const [forms, sites] = await Promise.all([
     supabase
       .from('forms')
-      .select('id, kind, name, fields')
+      .select('id, kind, name, fields, version')
       .eq('organization_id', organizationId)
       .order('name'),
     supabase
@@ -45,7 +45,7 @@ export async function getForm(organizationId: string, id: string): Promise<Form 
   const supabase = await serverSupabase();
   const answer = await supabase
     .from('forms')
-    .select('id, kind, name, fields')
+    .select('id, kind, name, fields, version')
     .eq('organization_id', organizationId)
     .eq('id', id)
     .maybeSingle();

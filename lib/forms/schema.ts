@@ -22,8 +22,11 @@ export const formRow = z.object({
   kind: z.enum(FORM_KINDS),
   name: z.string(),
   fields: z.array(formField),
+  /** Of what is saved; 0 before it is. */
+  version: z.int(),
 });
 export type Form = z.infer<typeof formRow>;
+export type FormToSave = Omit<Form, 'version'> & { version: number | null };
 
 /** A form as the list shows it, with the names of the sites that use it. */
 export type ListedForm = Form & { sites: string[] };
@@ -35,6 +38,8 @@ export const saveFormInput = z.object({
   name: z.string().overwrite(cleanLine).min(1, 'required').max(80, 'text_is_too_long'),
   // The database judges what is in it; only how much it is, is of concern before.
   fields: z.array(formField).max(30, 'too_many_fields'),
+  /** The one that was changed; null takes the place of whichever there is. */
+  version: z.int().nullable(),
 });
 export const deleteFormInput = z.object({ ...inOrganizationShape, id: z.uuid() });
 

@@ -145,10 +145,12 @@ create table public.forms (
   kind            public.form_kind not null,
   name            text             not null check (char_length(name) <= 80 and name ~ '\S'),
   fields          jsonb            not null,
+  version         int              not null default 1,
   created_at      timestamptz      not null default now(),
   unique (organization_id, id)
 );
 comment on table public.forms is 'What a visitor is asked; sites choose one of each kind.';
+comment on column public.forms.version is 'Counts what was saved, so that nobody overwrites what they have not seen.';
 create unique index forms_organization_id_name_key on public.forms (organization_id, private.fold(name));
 
 create function private.check_form() returns trigger language plpgsql set search_path = '' as $$
@@ -218,8 +220,9 @@ grant update (start_form_id, offline_form_id, rating_form_id) on public.sites to
 
 -- Writing ----------------------------------------------------------------------------------------
 
-create function public.save_form(p_organization uuid, p_id uuid, p_kind public.form_kind, p_name text, p_fields jsonb)
-returns public.forms language plpgsql security definer set search_path = '' as $$
+create function public.save_form(
+  p_organization uuid, p_id uuid, p_kind public.form_kind, p_name text, p_fields jsonb, p_version int default null
+) returns public.forms language plpgsql security definer set search_path = '' as $$
 -- Security definer: forms are written here alone.
 declare
   v_name text := btrim(coalesce(p_name, ''));
@@ -228,12 +231,18 @@ begin
   perform private.require_module(p_organization, 'settings');
   if v_name !~ '\S' then perform private.refuse('required', 422, 'name'); end if;
   if char_length(v_name) > 80 then perform private.refuse('text_is_too_long', 422, 'name'); end if;
+  select * into v from public.forms where id = p_id and organization_id = p_organization for update;
+  -- An answer that was lost is asked for again.
+  if v.name = v_name and v.kind = p_kind and v.fields = p_fields then return v; end if;
+  if coalesce(v.version, 0) <> p_version then
+    perform private.refuse(case when v.id is null then 'form_was_deleted' else 'form_was_changed' end, 409);
+  end if;
   if (select count(*) from public.forms where organization_id = p_organization and id <> p_id) >= 200 then
     perform private.refuse('too_many_forms');
   end if;
   insert into public.forms as f (id, organization_id, kind, name, fields)
   values (p_id, p_organization, p_kind, v_name, p_fields)
-  on conflict (id) do update set name = excluded.name, fields = excluded.fields
+  on conflict (id) do update set name = excluded.name, fields = excluded.fields, version = f.version + 1
     where f.organization_id = excluded.organization_id and f.kind = excluded.kind
   returning * into v;
   if not found then perform private.deny(); end if;
@@ -242,7 +251,8 @@ exception when unique_violation then
   perform private.refuse('name_is_taken', 409, 'name');
   return null;
 end $$;
-comment on function public.save_form is 'Makes the form with this id, or changes its name and fields. Answers given before stay as they were asked.';
+comment on function public.save_form is
+  'Makes the form with this id (version 0), or changes the one of this version; null is whichever there is. Answers given before stay as they were asked.';
 
 create function public.delete_form(p_form uuid) returns void
 language plpgsql security definer set search_path = '' as $$

@@ -112,7 +112,7 @@ create trigger hidden_departments_audit after insert or delete on public.hidden_
 create trigger member_sites_audit after insert or delete on public.member_sites
   for each row execute function private.audit('member_site', 'member_id', '{organization_id,member_id}');
 create trigger forms_audit after insert or update or delete on public.forms
-  for each row execute function private.audit('form', 'id', '{organization_id,created_at}');
+  for each row execute function private.audit('form', 'id', '{organization_id,version,created_at}');
 create trigger member_forms_audit after insert or delete on public.member_forms
   for each row execute function private.audit('member_form', 'member_id', '{organization_id,member_id}');
 create trigger targeting_rules_audit after insert or update or delete on public.targeting_rules

@@ -233,6 +233,40 @@ describe('a form is refused, with the place', () => {
   });
 });
 
+describe('two people who change the same form', () => {
+  const write = (id: string, name: string, version: number | null) =>
+    tryRpc<{ version: number }>(sql, company.administrator, 'save_form', {
+      p_organization: company.id,
+      p_id: id,
+      p_kind: 'start',
+      p_name: name,
+      p_fields: sql.json([text]),
+      p_version: version,
+    });
+
+  test('learn of each other: whoever comes second overwrites nothing unseen', async () => {
+    const id = randomUUID();
+    const name = `Both ${id}`;
+    expect(await write(id, name, 0)).toMatchObject({ ok: true, value: { version: 1 } });
+    expect(await write(id, `${name} first`, 1)).toMatchObject({ ok: true, value: { version: 2 } });
+    expect(await write(id, `${name} second`, 1)).toMatchObject({
+      code: 'PT409',
+      message: 'form_was_changed',
+    });
+    // Their own answer was lost on the way: it is no conflict.
+    expect(await write(id, `${name} first`, 1)).toMatchObject({ ok: true, value: { version: 2 } });
+    expect(await write(id, `${name} second`, null)).toMatchObject({ ok: true, value: { version: 3 } });
+  });
+
+  test('or that it was deleted, and may make it again', async () => {
+    const id = randomUUID();
+    await write(id, `Gone ${id}`, 0);
+    await rpc(sql, company.administrator, 'delete_form', { p_form: id });
+    expect(await write(id, `Gone ${id}`, 1)).toMatchObject({ code: 'PT409', message: 'form_was_deleted' });
+    expect(await write(id, `Gone ${id}`, null)).toMatchObject({ ok: true, value: { version: 1 } });
+  });
+});
+
 describe('a site', () => {
   test('asks what its forms say, and without one nothing, name and address, or stars', async () => {
     const site = await addSite(sql, company);

@@ -753,6 +753,7 @@ export type Database = {
           kind: Database["public"]["Enums"]["form_kind"]
           name: string
           organization_id: string
+          version: number
         }
         Insert: {
           created_at?: string
@@ -761,6 +762,7 @@ export type Database = {
           kind: Database["public"]["Enums"]["form_kind"]
           name: string
           organization_id: string
+          version?: number
         }
         Update: {
           created_at?: string
@@ -769,6 +771,7 @@ export type Database = {
           kind?: Database["public"]["Enums"]["form_kind"]
           name?: string
           organization_id?: string
+          version?: number
         }
         Relationships: [
           {
@@ -2227,6 +2230,7 @@ export type Database = {
           p_kind: Database["public"]["Enums"]["form_kind"]
           p_name: string
           p_organization: string
+          p_version?: number
         }
         Returns: Database["public"]["Tables"]["forms"]["Row"]
       }

@@ -26,10 +26,17 @@ async function findForm(organizationId: string, formId: string, query: Query): P
   if (typeof query.copy === 'string') {
     const original = await getForm(organizationId, query.copy);
     const t = await getTranslations('forms');
-    return original && { ...original, id: newId(), name: t('copyOf', { name: original.name }).slice(0, 80) };
+    return (
+      original && {
+        ...original,
+        id: newId(),
+        version: 0,
+        name: t('copyOf', { name: original.name }).slice(0, 80),
+      }
+    );
   }
   const kind = FORM_KINDS.find((each) => each === query.kind) ?? 'start';
-  return { id: newId(), kind, name: '', fields: starterFields(kind) };
+  return { id: newId(), kind, name: '', fields: starterFields(kind), version: 0 };
 }
 
 export default async function QuestionnairePage({
