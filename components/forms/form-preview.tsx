@@ -46,7 +46,7 @@ export function FormPreview({ kind, fields, language, samples }: FormPreviewProp
   return (
     <section
       aria-label={t('preview')}
-      className="rounded-2xl max-lg:overflow-hidden border border-border bg-background text-foreground shadow-float [color-scheme:light] lg:sticky lg:top-4 lg:max-h-[calc(100dvh-2rem)] lg:overflow-y-auto"
+      className="rounded-2xl max-lg:overflow-hidden border border-border bg-background text-foreground shadow-float lg:sticky lg:top-4 lg:max-h-[calc(100dvh-2rem)] lg:overflow-y-auto"
     >
       <p className="sticky top-0 border-border border-b bg-surface px-5 py-3 font-semibold text-[13px]">
         {t('preview')}
