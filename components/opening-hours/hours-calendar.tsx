@@ -84,7 +84,7 @@ function CalendarDay({ hours, day, isToday, isOver }: CalendarDayProps) {
         'grid content-start gap-1 rounded-md border p-2 text-xs sm:min-h-24',
         isToday ? 'border-accent' : 'border-border',
         exception && 'bg-waiting-soft',
-        isOver && 'opacity-60',
+        isOver && !exception && 'text-muted-foreground',
       )}
     >
       <span className={cn('font-medium tabular-nums', isToday && 'text-accent')}>
@@ -94,7 +94,10 @@ function CalendarDay({ hours, day, isToday, isOver }: CalendarDayProps) {
         </span>
         {isToday ? <span className="sr-only"> ({t('today')})</span> : null}
       </span>
-      <span aria-hidden className="relative h-1.5 overflow-hidden rounded-full bg-border">
+      <span
+        aria-hidden
+        className={cn('relative h-1.5 overflow-hidden rounded-full bg-border', isOver && 'opacity-50')}
+      >
         {barsOf(hours, day).map(({ from, to }) => (
           <span
             key={`${from}-${to}`}
@@ -109,10 +112,10 @@ function CalendarDay({ hours, day, isToday, isOver }: CalendarDayProps) {
         </span>
       ) : null}
       {times.length === 0 ? (
-        <span className="text-muted-foreground">{t('closed')}</span>
+        <span className={exception ? undefined : 'text-muted-foreground'}>{t('closed')}</span>
       ) : (
         times.map((time) => (
-          <span key={time} className="text-muted-foreground tabular-nums">
+          <span key={time} className={cn('tabular-nums', !exception && 'text-muted-foreground')}>
             {time}
           </span>
         ))

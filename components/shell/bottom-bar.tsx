@@ -48,7 +48,7 @@ export function BottomBar({ organizations, isOnboarding, inboxBadge }: BottomBar
             <Icon aria-hidden className="size-5" />
             {key === 'inbox' ? <span className="absolute -end-3 -top-2">{inboxBadge}</span> : null}
           </span>
-          <span className="max-w-full truncate">{t(key)}</span>
+          <span className="max-w-full truncate">{t(key === 'openingHours' ? 'openingHoursShort' : key)}</span>
         </NavLink>
       ))}
       <button

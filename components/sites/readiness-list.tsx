@@ -4,6 +4,7 @@ import { Check, X } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { useOpeningMoment } from '@/components/opening-hours/use-opening-moment';
 import { useAvailability } from '@/components/shell/availability-provider';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/lib/platform/cn';
@@ -20,6 +21,8 @@ type ReadinessListProps = {
 export function ReadinessList({ slug, siteId, readiness, onChanged }: ReadinessListProps) {
   const t = useTranslations('sites.test');
   const { isAgent, choose } = useAvailability();
+  const moment = useOpeningMoment();
+  const { opens_at: opensAt, time_zone: timeZone } = readiness.hours;
   const counts: Partial<Record<ReadinessCheck, number>> = {
     agents: readiness.agents,
     online: readiness.available_agents,
@@ -38,6 +41,7 @@ export function ReadinessList({ slug, siteId, readiness, onChanged }: ReadinessL
     department: departments,
     staffed: departments,
     agents: link(`sites/${siteId}/agents`, t('actions.agents')),
+    hours: link(`sites/${siteId}/hours`, t('actions.hours')),
     online: isAgent ? (
       <Button size="sm" onClick={() => void choose('online').then(onChanged)}>
         {t('actions.goOnline')}
@@ -59,9 +63,14 @@ export function ReadinessList({ slug, siteId, readiness, onChanged }: ReadinessL
             {isOk ? <Check aria-hidden /> : <X aria-hidden />}
           </span>
           <span className="grid justify-items-start gap-2">
-            <span className={isOk ? 'text-muted-foreground' : 'font-medium'}>
+            <span className={isOk ? 'text-muted-foreground' : 'font-medium'} suppressHydrationWarning>
               <span className="sr-only">{isOk ? t('ok') : t('missing')} </span>
-              {t(`checks.${check}.${isOk ? 'ok' : 'missing'}`, { count: counts[check] ?? 0 })}
+              {check === 'hours' && !isOk && opensAt === null
+                ? t('checks.hours.never')
+                : t(`checks.${check}.${isOk ? 'ok' : 'missing'}`, {
+                    count: counts[check] ?? 0,
+                    when: opensAt === null ? '' : moment(opensAt, timeZone),
+                  })}
             </span>
             {isOk ? null : remedies[check]}
           </span>

@@ -4,6 +4,18 @@ import postgres from 'postgres';
 import type { Backend } from '@/embedded/backend';
 import { readInstallConfig } from '@/embedded/config';
 import { writeDemoRecord } from '@/embedded/demo-record';
+import {
+  addDepartments,
+  askFirst,
+  LUMEN_HOURS,
+  LUMEN_PRO_HOURS,
+  NORTHWIND_HOURS,
+  PRO_RULES,
+  SHOP_RULES,
+  setAgents,
+  setHours,
+  target,
+} from '@/embedded/seed/arrangements';
 import { foundCompany } from '@/embedded/seed/companies';
 import { holdConversations } from '@/embedded/seed/conversations';
 import { openDoors } from '@/embedded/seed/doors';
@@ -11,7 +23,7 @@ import { moveIntoThePast } from '@/embedded/seed/history';
 import { MAISON_LUMEN, NORTHWIND_CYCLES } from '@/embedded/seed/people';
 import { createRandom } from '@/embedded/seed/random';
 import { readScripts } from '@/embedded/seed/scripts';
-import { addDepartments, addSite } from '@/embedded/seed/sites';
+import { addSite } from '@/embedded/seed/sites';
 
 const STORY = 20_140_603;
 
@@ -49,7 +61,6 @@ async function tellTheStory(backend: Backend, dataDir: string, sql: postgres.Sql
     },
     lumen,
     doors,
-    sql,
   );
   const pro = await addSite(
     {
@@ -60,19 +71,18 @@ async function tellTheStory(backend: Backend, dataDir: string, sql: postgres.Sql
     },
     lumen,
     doors,
-    sql,
   );
-  await addDepartments(
+  const atLumen = { company: lumen, doors };
+  await setAgents({ isEverybody: false, high: ['Claire', 'Hugo'], low: ['Inès'] }, pro, atLumen);
+  const departments = await addDepartments(
     { 'Conseil luminaires': ['Inès', 'Théo', 'Amara'], 'Grands comptes': ['Claire', 'Hugo', 'Inès'] },
-    lumen,
-    sql,
+    atLumen,
   );
   const northwind = await foundCompany(NORTHWIND_CYCLES, doors, sql);
   const bikes = await addSite(
     { name: 'Northwind Cycles', addresses: ['northwind-cycles.example'], assignment: 'automatic' },
     northwind,
     doors,
-    sql,
   );
 
   const stage = { shopUrl, random, doors };
@@ -85,6 +95,14 @@ async function tellTheStory(backend: Backend, dataDir: string, sql: postgres.Sql
     orderPrefix: 'NW',
     siteOf: () => bikes,
   });
+  // What would ask, close or lead elsewhere comes once the story is told.
+  await setAgents({ isEverybody: true, high: ['Inès', 'Théo'], low: [] }, shop, atLumen);
+  await setHours(LUMEN_HOURS, atLumen);
+  await setHours(LUMEN_PRO_HOURS, atLumen, pro);
+  await setHours(NORTHWIND_HOURS, { company: northwind, doors });
+  await askFirst(pro, atLumen);
+  await target(SHOP_RULES, shop, departments, atLumen);
+  await target(PRO_RULES, pro, departments, atLumen);
   const now = new Date();
   await moveIntoThePast(chats, now, random, sql);
   await moveIntoThePast(bikeChats, now, random, sql);

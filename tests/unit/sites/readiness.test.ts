@@ -8,6 +8,7 @@ const ready: SiteReadiness = {
   staffed_departments: 1,
   agents: 2,
   available_agents: 1,
+  hours: { is_open: true, opens_at: null, closes_at: null, time_zone: 'UTC' },
 };
 
 const missing = (readiness: SiteReadiness): string[] =>
@@ -28,6 +29,7 @@ describe('testing the module says what is missing [A21, A27]', () => {
     [{ staffed_departments: 0 }, 'staffed'],
     [{ agents: 0 }, 'agents'],
     [{ available_agents: 0 }, 'online'],
+    [{ hours: { ...ready.hours, is_open: false } }, 'hours'],
   ] as const)('%j is named, and nobody can answer', (change, check) => {
     expect(missing({ ...ready, ...change })).toEqual([check]);
     expect(isAnswerable({ ...ready, ...change })).toBe(false);
