@@ -36,6 +36,18 @@ const nextConfig = {
     '/[org]/sites/[siteId]/wordpress': ['./lib/sites/wordpress/foyer-chat/**', './LICENSE'],
   },
   experimental: { optimizePackageImports: ['radix-ui', 'lucide-react'] },
+  async rewrites() {
+    // Before the file of the same name, which pages that name their site in an attribute still load.
+    return {
+      beforeFiles: [
+        {
+          source: '/widget/loader.js',
+          has: [{ type: 'query', key: 'site', value: '(?<key>[A-Za-z0-9_-]{1,64})' }],
+          destination: '/widget/:key/loader',
+        },
+      ],
+    };
+  },
   async headers() {
     return [
       { source: '/:path*', headers: commonHeaders },

@@ -6,6 +6,7 @@ import { NavLink } from '@/components/shell/nav-link';
 const TABS = [
   { key: 'installation', path: '/installation' },
   { key: 'test', path: '/test' },
+  { key: 'look', path: '/look' },
   { key: 'agents', path: '/agents' },
   { key: 'hours', path: '/hours' },
   { key: 'forms', path: '/forms' },

@@ -18,7 +18,7 @@ const attribute = (text: string) =>
 
 /** The line a customer of Foyer pastes into every page. */
 export const snippetTag = ({ appUrl, siteKey }: Snippet) =>
-  `<script async src="${attribute(appUrl)}/widget/loader.js" data-site="${attribute(siteKey)}"></script>`;
+  `<script async src="${attribute(appUrl)}/widget/loader.js?site=${attribute(siteKey)}" data-site="${attribute(siteKey)}"></script>`;
 
 function productCard(locale: Locale, lamp: LampName): string {
   const product = SHOP_TEXTS[locale].products[lamp];

@@ -23,6 +23,7 @@ import shellEn from '@/lib/i18n/messages/en/shell.json';
 import siteEn from '@/lib/i18n/messages/en/site.json';
 import siteAgentsEn from '@/lib/i18n/messages/en/site-agents.json';
 import siteInstallationEn from '@/lib/i18n/messages/en/site-installation.json';
+import siteLookEn from '@/lib/i18n/messages/en/site-look.json';
 import sitesEn from '@/lib/i18n/messages/en/sites.json';
 import targetingEn from '@/lib/i18n/messages/en/targeting.json';
 import accountFr from '@/lib/i18n/messages/fr/account.json';
@@ -49,6 +50,7 @@ import shellFr from '@/lib/i18n/messages/fr/shell.json';
 import siteFr from '@/lib/i18n/messages/fr/site.json';
 import siteAgentsFr from '@/lib/i18n/messages/fr/site-agents.json';
 import siteInstallationFr from '@/lib/i18n/messages/fr/site-installation.json';
+import siteLookFr from '@/lib/i18n/messages/fr/site-look.json';
 import sitesFr from '@/lib/i18n/messages/fr/sites.json';
 import targetingFr from '@/lib/i18n/messages/fr/targeting.json';
 
@@ -77,6 +79,7 @@ const en = {
   site: siteEn,
   siteAgents: siteAgentsEn,
   siteInstallation: siteInstallationEn,
+  siteLook: siteLookEn,
   sites: sitesEn,
   targeting: targetingEn,
 };
@@ -109,6 +112,7 @@ const fr: Messages = {
   site: siteFr,
   siteAgents: siteAgentsFr,
   siteInstallation: siteInstallationFr,
+  siteLook: siteLookFr,
   sites: sitesFr,
   targeting: targetingFr,
 };

@@ -1,6 +1,9 @@
+/** The server reads the address, and adds the site's look to the loader; the loader reads the attribute. */
+const loaderUrl = (appUrl: string, siteKey: string): string => `${appUrl}/widget/loader.js?site=${siteKey}`;
+
 /** The one line that installs the chat. */
 export const siteSnippet = (appUrl: string, siteKey: string): string =>
-  `<script async src="${appUrl}/widget/loader.js" data-site="${siteKey}"></script>`;
+  `<script async src="${loaderUrl(appUrl, siteKey)}" data-site="${siteKey}"></script>`;
 
 /** Tag managers drop attributes they do not know from script elements, so the script is made by hand there. */
 const tagManagerSnippet = (appUrl: string, siteKey: string): string =>
@@ -8,7 +11,7 @@ const tagManagerSnippet = (appUrl: string, siteKey: string): string =>
   (function () {
     var script = document.createElement('script');
     script.async = true;
-    script.src = '${appUrl}/widget/loader.js';
+    script.src = '${loaderUrl(appUrl, siteKey)}';
     script.setAttribute('data-site', '${siteKey}');
     document.body.appendChild(script);
   })();
@@ -17,7 +20,7 @@ const tagManagerSnippet = (appUrl: string, siteKey: string): string =>
 const nextSnippet = (appUrl: string, siteKey: string): string =>
   `import Script from 'next/script';
 
-<Script src="${appUrl}/widget/loader.js" data-site="${siteKey}" />`;
+<Script src="${loaderUrl(appUrl, siteKey)}" data-site="${siteKey}" />`;
 
 const appSnippet = (appUrl: string, siteKey: string): string =>
   `    <div id="root"></div>

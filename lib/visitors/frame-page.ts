@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto';
 import { frameAncestors } from '@/lib/visitors/frame-ancestors';
 import type { WidgetBoot } from '@/lib/visitors/schema';
 
 export type FrameAssets = { script: string; styles: string[]; preload: string[] };
+/** The site's own colours, as a rule of CSS. */
+type FrameStyle = string | null;
 
 const escapeHtml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
@@ -10,10 +13,11 @@ const escapeHtml = (text: string): string =>
 const escapeJson = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c');
 
 /** The page inside the customer's iframe. Its only script is ours, and nothing visitors write is in it. */
-export function renderFramePage(boot: WidgetBoot, assets: FrameAssets): string {
+export function renderFramePage(boot: WidgetBoot, assets: FrameAssets & { style?: FrameStyle }): string {
   const title = 'error' in boot ? 'Foyer' : boot.organization_name;
   const links = [
     ...assets.styles.map((href) => `<link rel="stylesheet" href="${href}">`),
+    ...(assets.style ? [`<style>${assets.style}</style>`] : []),
     ...assets.preload.map((href) => `<link rel="modulepreload" href="${href}">`),
   ];
   return `<!doctype html>
@@ -34,13 +38,18 @@ ${links.join('\n')}
 }
 
 /** Everybody may frame the page that says there is no chat, so that the customer's page can show it. */
-export function framePolicy(boot: WidgetBoot, addresses: readonly string[]): string {
+export function framePolicy(
+  boot: WidgetBoot,
+  addresses: readonly string[],
+  style: FrameStyle = null,
+): string {
+  const styleHash = style ? ` 'sha256-${createHash('sha256').update(style).digest('base64')}'` : '';
   const gateway = 'error' in boot ? '' : ` ${boot.supabaseUrl}`;
   const socket = gateway.replace(' http', ' ws');
   const directives = {
     'default-src': "'none'",
     'script-src': "'self'",
-    'style-src': "'self'",
+    'style-src': `'self'${styleHash}`,
     'img-src': `data:${gateway}`,
     'connect-src': `'self'${gateway}${socket}`,
     'base-uri': "'none'",

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LOCALES } from '@/lib/i18n/locales';
+import { siteLook } from '@/lib/sites/look/schema';
 
 /** The public name of a site in its snippet. It identifies and opens nothing. */
 export const siteKey = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
@@ -44,6 +45,7 @@ export const widgetConfig = siteStatus.extend({
   is_enabled: z.boolean(),
   addresses: z.array(z.string()),
   locale: z.enum(LOCALES),
+  look: siteLook,
 });
 export type WidgetConfig = z.infer<typeof widgetConfig>;
 
@@ -58,6 +60,8 @@ export type WidgetBoot =
       organization_name: string;
       supabaseUrl: string;
       publishableKey: string;
+      /** The site's own words for what the language's texts say. */
+      texts?: { greeting?: string; awayGreeting?: string };
       /** On Foyer's own test page: says that this is a test. */
       test?: string;
     } & SiteStatus)

@@ -4,6 +4,7 @@ import { answerError } from '@/lib/platform/action';
 import { systemClock } from '@/lib/platform/clock';
 import { env } from '@/lib/platform/env';
 import { publicConfig } from '@/lib/platform/supabase/public-config';
+import { frameStyle } from '@/lib/sites/look/launcher-style';
 import { framePolicy, renderFramePage } from '@/lib/visitors/frame-page';
 import { getWidgetConfig } from '@/lib/visitors/queries';
 import type { WidgetBoot, WidgetConfig, WidgetProblem } from '@/lib/visitors/schema';
@@ -52,25 +53,31 @@ export async function showFrame(siteKey: string, request: Request): Promise<Resp
   const found = await findConfig(siteKey);
   const isProblem = typeof found === 'string';
   const locale = chooseLocale(request, isProblem ? 'en' : found.locale);
+  const own = (isProblem ? undefined : found.look.texts[locale]) ?? {};
+  const style = isProblem ? null : frameStyle(found.look);
   const test = testTokenOf(request, siteKey);
   const boot: WidgetBoot = isProblem
     ? { siteKey, locale, error: found }
     : {
         siteKey,
         locale,
-        organization_name: found.organization_name,
+        organization_name: own.title ?? found.organization_name,
         is_online: found.is_online,
         agents: found.agents,
         hours: found.hours,
         has_start_form: found.has_start_form,
+        texts: {
+          ...(own.greeting === undefined ? {} : { greeting: own.greeting }),
+          ...(own.away === undefined ? {} : { awayGreeting: own.away }),
+        },
         ...publicConfig(),
         ...(test === undefined ? {} : { test }),
       };
-  return new Response(renderFramePage(boot, await frameAssets(locale)), {
+  return new Response(renderFramePage(boot, { ...(await frameAssets(locale)), style }), {
     status: isProblem ? statusOf[found] : 200,
     headers: {
       'Content-Type': 'text/html; charset=utf-8',
-      'Content-Security-Policy': framePolicy(boot, isProblem ? [] : found.addresses),
+      'Content-Security-Policy': framePolicy(boot, isProblem ? [] : found.addresses, style),
       // Who is there changes by the minute; everything heavy has a name of its own and is kept for a year.
       'Cache-Control': 'no-cache',
       Vary: 'Accept-Language, Sec-Fetch-Site, Cookie',

@@ -5,6 +5,21 @@ create type public.distribution_mode as enum ('least_busy', 'round_robin', 'long
 comment on type public.distribution_mode is
   'Among equals: fewest conversations now; longest without a new one; longest without any.';
 
+create type public.launcher_side as enum ('right', 'left');
+
+create function private.are_site_texts(p_texts jsonb) returns boolean
+language sql immutable set search_path = '' as $$
+  select jsonb_typeof(p_texts) = 'object' and not exists (
+    select 1 from jsonb_each(p_texts) as l (language, texts)
+    where l.language not in ('en', 'fr') or jsonb_typeof(l.texts) <> 'object' or exists (
+      select 1 from jsonb_each(case jsonb_typeof(l.texts) when 'object' then l.texts else '{}' end) as t (name, text)
+      left join (values ('launcher', 24), ('title', 60), ('greeting', 120), ('away', 300)) as m (name, length) using (name)
+      where m.name is null or jsonb_typeof(t.text) <> 'string' or char_length(t.text #>> '{}') > m.length
+         or (t.text #>> '{}') !~ '\S' or (t.text #>> '{}') ~ '[[:cntrl:]]'))
+$$;
+comment on function private.are_site_texts is
+  'Of each language a few texts of its own, in one line each. A text that is left out is Foyer''s.';
+
 create table public.sites (
   id              uuid                   primary key default gen_random_uuid(),
   organization_id uuid                   not null references public.organizations (id) on delete cascade,
@@ -25,9 +40,17 @@ create table public.sites (
   -- Null: the queue is as long as it gets, and nobody waits too long.
   queue_max       int                    check (queue_max between 0 and 10000),
   wait_max        int                    check (wait_max between 10 and 86400),
+  -- Null: Foyer's own.
+  accent          text                   check (accent ~ '^#[0-9a-f]{6}$'),
+  launcher_side   public.launcher_side   not null default 'right',
+  launcher_offset int                    not null default 20 check (launcher_offset between 0 and 160),
+  texts           jsonb                  not null default '{}' check (private.are_site_texts(texts)),
   created_at      timestamptz            not null default now(),
   unique (organization_id, id)
 );
+comment on column public.sites.accent is 'The colour of what can be pressed, on light. The server makes what is readable of it.';
+comment on column public.sites.launcher_offset is 'Pixels between the launcher and the bottom of the page.';
+comment on column public.sites.texts is 'What visitors read, by language: launcher, title, greeting, away.';
 comment on table public.sites is 'A website the chat is installed on.';
 comment on column public.sites.public_key is 'Names the site in the snippet. It is public and opens nothing by itself.';
 comment on column public.sites.addresses is
@@ -105,9 +128,9 @@ create policy member_sites_select_member on public.member_sites for select to au
 grant select on public.sites, public.site_agents, public.member_sites to authenticated, service_role;
 grant insert (id, organization_id, name, addresses, is_enabled, assignment) on public.sites to authenticated;
 grant update (name, addresses, is_enabled, assignment, distribution, prefers_last_agent, fallback_after, accept_within,
-              misses_until_away, queue_max, wait_max) on public.sites to authenticated;
+              misses_until_away, queue_max, wait_max, accent, launcher_side, launcher_offset, texts) on public.sites to authenticated;
 -- Constraints and the triggers that are not security definer call these as the caller.
-grant execute on function private.is_reserved_slug, private.is_host, private.refuse to authenticated;
+grant execute on function private.is_reserved_slug, private.is_host, private.are_site_texts, private.refuse to authenticated;
 
 -- Who serves a site ------------------------------------------------------------------------------
 

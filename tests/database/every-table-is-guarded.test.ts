@@ -153,6 +153,7 @@ const DEFINERS: Record<string, string> = {
 const CALLED_BY_POLICIES = [
   'private.can_read_topic',
   'private.is_host',
+  'private.are_site_texts',
   'private.is_reserved_slug',
   'private.my_billing_organization_ids',
   'private.my_closed_form_ids',

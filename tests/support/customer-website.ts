@@ -20,7 +20,7 @@ export type CustomerWebsite = {
 
 /** The line the installation page offers. */
 export const snippetFor = (appUrl: string, siteKey: string): string =>
-  `<script async src="${appUrl}/widget/loader.js" data-site="${siteKey}"></script>`;
+  `<script async src="${appUrl}/widget/loader.js?site=${siteKey}" data-site="${siteKey}"></script>`;
 
 const render = (snippet: string, title: string) => `<!doctype html>
 <html lang="en">

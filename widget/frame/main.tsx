@@ -106,6 +106,7 @@ async function main(): Promise<void> {
     return;
   }
   const { chat, store } = startChat(boot, host);
+  Object.assign(texts, boot.texts);
   draw(boot.organization_name, boot.supabaseUrl, <App chat={chat} host={host} store={store} />);
 }
 

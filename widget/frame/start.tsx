@@ -27,7 +27,7 @@ function WhoAnswers({ site }: { site: SiteStatus }) {
           ))}
         </div>
       )}
-      <h2>{texts.greeting}</h2>
+      <h2>{(!is_online && texts.awayGreeting) || texts.greeting}</h2>
       <p>
         {is_online
           ? names.length > 0

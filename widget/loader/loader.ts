@@ -17,7 +17,7 @@ function whenIdle(run: () => void): void {
   else addEventListener(idle ? 'DOMContentLoaded' : 'load', ask);
 }
 
-if (!site) console.warn('[Foyer] data-site is missing');
+if (!site) console.warn('[Foyer] No site');
 // A page that carries the snippet twice has one chat.
 else if (!page.foyer?.isLoaded) {
   const waiting = page.foyer?.q ?? [];

@@ -62,7 +62,8 @@ export function createWidget({ src, dataset }: HTMLScriptElement, site: string) 
     badge.textContent = unread > 99 ? '99+' : `${unread}`;
     badge.hidden = isOpen || !unread;
     launcher.ariaExpanded = `${isOpen}`;
-    launcher.ariaLabel = (isOpen ? texts.close : texts.open) + (badge.hidden ? '' : ` (${unread})`);
+    launcher.ariaLabel =
+      (isOpen ? texts.close : dataset[texts.title] || texts.open) + (badge.hidden ? '' : ` (${unread})`);
     place();
     tell();
   };
@@ -172,7 +173,8 @@ export function createWidget({ src, dataset }: HTMLScriptElement, site: string) 
 
   // A style sheet made by script is not subject to the page's policy on inline styles.
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(dataset.position === 'left' ? styles.replaceAll('right', 'left') : styles);
+  const rules = styles + (dataset.css ?? '');
+  sheet.replaceSync(dataset.position === 'left' ? rules.replaceAll('right', 'left') : rules);
   root.adoptedStyleSheets = [sheet];
   host.style.setProperty('--z', dataset.zIndex ?? '2147483000');
   panel.role = 'dialog';

@@ -1,6 +1,7 @@
 import type { en } from '@/widget/locales/en';
 
-export type Texts = typeof en;
+/** A site may have words of its own for when nobody is there. */
+export type Texts = typeof en & { awayGreeting?: string };
 type Locale = 'en' | 'fr';
 
 const loaders: Record<Locale, () => Promise<Texts>> = {

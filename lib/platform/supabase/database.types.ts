@@ -1484,6 +1484,7 @@ export type Database = {
       }
       sites: {
         Row: {
+          accent: string | null
           accept_within: number | null
           addresses: string[]
           all_agents: boolean
@@ -1493,6 +1494,8 @@ export type Database = {
           fallback_after: number
           id: string
           is_enabled: boolean
+          launcher_offset: number
+          launcher_side: Database["public"]["Enums"]["launcher_side"]
           misses_until_away: number
           name: string
           offline_form_id: string | null
@@ -1502,9 +1505,11 @@ export type Database = {
           queue_max: number | null
           rating_form_id: string | null
           start_form_id: string | null
+          texts: Json
           wait_max: number | null
         }
         Insert: {
+          accent?: string | null
           accept_within?: number | null
           addresses?: string[]
           all_agents?: boolean
@@ -1514,6 +1519,8 @@ export type Database = {
           fallback_after?: number
           id?: string
           is_enabled?: boolean
+          launcher_offset?: number
+          launcher_side?: Database["public"]["Enums"]["launcher_side"]
           misses_until_away?: number
           name: string
           offline_form_id?: string | null
@@ -1523,9 +1530,11 @@ export type Database = {
           queue_max?: number | null
           rating_form_id?: string | null
           start_form_id?: string | null
+          texts?: Json
           wait_max?: number | null
         }
         Update: {
+          accent?: string | null
           accept_within?: number | null
           addresses?: string[]
           all_agents?: boolean
@@ -1535,6 +1544,8 @@ export type Database = {
           fallback_after?: number
           id?: string
           is_enabled?: boolean
+          launcher_offset?: number
+          launcher_side?: Database["public"]["Enums"]["launcher_side"]
           misses_until_away?: number
           name?: string
           offline_form_id?: string | null
@@ -1544,6 +1555,7 @@ export type Database = {
           queue_max?: number | null
           rating_form_id?: string | null
           start_form_id?: string | null
+          texts?: Json
           wait_max?: number | null
         }
         Relationships: [
@@ -2503,6 +2515,7 @@ export type Database = {
       form_kind: "start" | "offline" | "rating"
       import_row_status: "waiting" | "done" | "failed"
       import_sign_in: "invitation" | "password" | "later"
+      launcher_side: "right" | "left"
       member_right: "administrator" | "supervisor" | "agent" | "expert" | "tester"
       member_status: "invited" | "active" | "suspended" | "deleted"
       message_author: "visitor" | "agent" | "system"

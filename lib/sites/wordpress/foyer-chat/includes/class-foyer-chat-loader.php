@@ -30,7 +30,7 @@ final class Foyer_Chat_Loader {
 		}
 		// No version: the address of the loader never changes, and its server says how long it may be kept.
 		// phpcs:ignore WordPress.WP.EnqueuedResourceParameters.MissingVersion
-		wp_enqueue_script( self::HANDLE, $options['server'] . '/widget/loader.js', array(), null, true );
+		wp_enqueue_script( self::HANDLE, $options['server'] . '/widget/loader.js?site=' . rawurlencode( $options['site_key'] ), array(), null, true );
 	}
 
 	/**
