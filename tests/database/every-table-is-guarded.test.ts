@@ -151,9 +151,9 @@ const DEFINERS: Record<string, string> = {
 
 /** What a signed-in caller may execute in the private schema: what policies and constraints ask. */
 const CALLED_BY_POLICIES = [
+  'private.are_site_texts',
   'private.can_read_topic',
   'private.is_host',
-  'private.are_site_texts',
   'private.is_reserved_slug',
   'private.my_billing_organization_ids',
   'private.my_closed_form_ids',

@@ -84,7 +84,7 @@ export function LookForm({ organization, organizationName, siteId, look }: LookF
         </FormField>
         <div className="grid gap-5 sm:grid-cols-2">
           {LOCALES.map((locale) => (
-            <fieldset key={locale} lang={locale} className="grid min-w-0 content-start gap-3">
+            <fieldset key={locale} className="grid min-w-0 content-start gap-3">
               <legend className="mb-2 font-semibold text-[13px]">{LOCALE_NAMES[locale]}</legend>
               {TEXT_NAMES.map((name) => (
                 <FormField
@@ -95,6 +95,7 @@ export function LookForm({ organization, organizationName, siteId, look }: LookF
                   {(control) => (
                     <Input
                       {...control}
+                      lang={locale}
                       {...form.register(`texts.${locale}.${name}`)}
                       placeholder={name === 'title' ? organizationName : t(`defaults.${locale}.${name}`)}
                       autoComplete="off"

@@ -14,6 +14,7 @@ const TIME_FIELD = /_(at|by|until|end)$/;
 
 /** Fields with a few fixed values, which have words. */
 export const VALUED: ReadonlySet<string> = new Set([
+  'launcher_side',
   'rights',
   'modules',
   'scope',

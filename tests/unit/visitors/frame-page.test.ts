@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { framePolicy, renderFramePage } from '@/lib/visitors/frame-page';
 import type { WidgetBoot } from '@/lib/visitors/schema';
@@ -33,6 +34,15 @@ describe('the page inside the frame', () => {
     expect(html).toContain('<html lang="fr">');
     expect(html).toContain('<script type="module" src="/widget/assets/frame-1.js"></script>');
     expect(html).toContain('<link rel="modulepreload" href="/widget/assets/fr-1.js">');
+  });
+
+  test('a site’s own colours are the one style of the page, allowed by what it says', () => {
+    const style = ':root{--accent:light-dark(#1d4ed8,#5b7ee6)}';
+    expect(renderFramePage(boot, { ...assets, style }).split('<style>')).toHaveLength(2);
+    expect(renderFramePage(boot, assets)).not.toContain('<style');
+    const hash = createHash('sha256').update(style).digest('base64');
+    expect(directive(framePolicy(boot, [], style), 'style-src')).toBe(`'self' 'sha256-${hash}'`);
+    expect(directive(framePolicy(boot, []), 'style-src')).toBe("'self'");
   });
 
   test('a hostile name is text and nothing else', () => {

@@ -1,0 +1,82 @@
+import { readFile } from 'node:fs/promises';
+import { expectAccessible } from '@/tests/support/accessibility';
+import { expect, test } from './fixtures';
+
+const BLUE = '#1d4ed8';
+const AS_DRAWN = 'rgb(29, 78, 216)';
+
+test('a site’s colour, place and words are what its visitors see, each in their language [A22]', async ({
+  installation,
+  newOrganization,
+  newSite,
+  signIn,
+  visit,
+}) => {
+  const organization = await newOrganization();
+  const site = await newSite(organization);
+  const page = await (await signIn(organization.founder)).newPage();
+  await page.goto(`${installation.appUrl}/${organization.slug}/sites/${site.id}/look`);
+  const save = page.getByRole('button', { name: 'Save' });
+  await expect(save).toBeDisabled();
+  const colour = page.getByRole('textbox', { name: 'Colour' });
+  await colour.fill('blue');
+  await expect(page.getByText('Enter a colour such as #1d4ed8.')).toBeVisible();
+  await expect(save).toBeDisabled();
+  await colour.fill('#ffe600');
+  await expect(page.getByText(/^On light pages #[0-9a-f]{6} is used/)).toBeVisible();
+  await colour.fill(BLUE);
+  await page.getByRole('radio', { name: 'At the bottom left' }).check();
+  const english = page.getByRole('group', { name: 'English' });
+  const french = page.getByRole('group', { name: 'Français' }).first();
+  await english.getByRole('textbox', { name: 'Title' }).fill('Lamp desk');
+  await english.getByRole('textbox', { name: 'Greeting', exact: true }).fill('Which lamp is it?');
+  await english.getByRole('textbox', { name: 'Text on the launcher' }).fill('Ask about lamps');
+  await french.getByRole('textbox', { name: 'Greeting', exact: true }).fill('Écrivez-nous ici');
+  await french.getByRole('textbox', { name: 'Greeting while nobody is there' }).fill('Écrivez-nous ici');
+  const preview = page.getByRole('region', { name: 'Preview' });
+  await expect(preview.getByText('Which lamp is it?')).toBeVisible();
+  await expectAccessible(page, 'look');
+  await save.click();
+  await expect(page.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible();
+
+  const widget = await visit(site);
+  const launcher = widget.page.getByRole('button', { name: 'Ask about lamps' });
+  await expect(launcher).toBeVisible();
+  await expect(launcher).toHaveCSS('background-color', AS_DRAWN);
+  const box = await launcher.boundingBox();
+  expect(box?.x).toBeLessThan(40);
+  expect(box?.width).toBeGreaterThan(100);
+  await launcher.click();
+  await expect(widget.frame.getByRole('heading', { name: 'Lamp desk' })).toBeVisible();
+  await expect(widget.frame.getByRole('heading', { name: 'Which lamp is it?' })).toBeVisible();
+  await widget.composer.fill('This one');
+  await expect(widget.frame.getByRole('button', { name: 'Send' })).toHaveCSS('background-color', AS_DRAWN);
+
+  const elsewhere = await visit(site, { browser: { locale: 'fr-FR' } });
+  await elsewhere.page.getByRole('button', { name: 'Ouvrir la discussion' }).click();
+  const discussion = elsewhere.page.frameLocator('iframe[title="Discussion"]');
+  await expect(discussion.getByRole('heading', { name: 'Écrivez-nous ici' })).toBeVisible();
+});
+
+test('the installation page offers each kind of website its lines, and WordPress a plugin made for the site [A19, A20]', async ({
+  installation,
+  newOrganization,
+  newSite,
+  signIn,
+}) => {
+  const organization = await newOrganization();
+  const site = await newSite(organization);
+  const page = await (await signIn(organization.founder)).newPage();
+  await page.goto(`${installation.appUrl}/${organization.slug}/sites/${site.id}/installation`);
+  await expect(page.getByText('right before </body> at the bottom')).toBeVisible();
+  await page.getByRole('tab', { name: 'HTML' }).press('ArrowRight');
+  await expect(page.getByRole('tab', { name: 'WordPress' })).toBeFocused();
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Download the plugin' }).click();
+  const file = await download;
+  expect(file.suggestedFilename()).toBe('foyer-chat.zip');
+  expect((await readFile(await file.path())).subarray(0, 2).toString()).toBe('PK');
+  await page.getByRole('tab', { name: 'Tag manager' }).click();
+  await expect(page.getByRole('tabpanel')).toContainText(`loader.js?site=${site.key}`);
+  await expectAccessible(page, 'installation');
+});
