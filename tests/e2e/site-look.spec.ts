@@ -18,7 +18,7 @@ test('a site’s colour, place and words are what its visitors see, each in thei
   await page.goto(`${installation.appUrl}/${organization.slug}/sites/${site.id}/look`);
   const save = page.getByRole('button', { name: 'Save' });
   await expect(save).toBeDisabled();
-  const colour = page.getByRole('textbox', { name: 'Colour' });
+  const colour = page.getByRole('textbox', { name: 'Colour', exact: true });
   await colour.fill('blue');
   await expect(page.getByText('Enter a colour such as #1d4ed8.')).toBeVisible();
   await expect(save).toBeDisabled();
