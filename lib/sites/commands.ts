@@ -14,7 +14,15 @@ export async function createSite(supabase: DatabaseClient, site: NewSite): Promi
 }
 
 type SiteColumns = Database['public']['Tables']['sites']['Update'];
-type ChangedColumn = 'name' | 'addresses' | 'is_enabled' | 'accent' | 'launcher_side' | 'launcher_offset' | 'texts' | keyof SiteRouting;
+type ChangedColumn =
+  | 'name'
+  | 'addresses'
+  | 'is_enabled'
+  | 'accent'
+  | 'launcher_side'
+  | 'launcher_offset'
+  | 'texts'
+  | keyof SiteRouting;
 export type SiteChanges = Pick<SiteColumns, ChangedColumn>;
 
 /** Both ids are sent: a site of another organization does not exist here. */

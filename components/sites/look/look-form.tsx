@@ -35,7 +35,9 @@ export function LookForm({ organization, organizationName, siteId, look }: LookF
     action: saveLookAction,
     afterSave: (saved, sent) => ({ ...sent, ...saved }),
   });
-  const values = { ...toLookForm(look), ...useWatch({ control: form.control }) } as ReturnType<typeof toLookForm>;
+  const values = { ...toLookForm(look), ...useWatch({ control: form.control }) } as ReturnType<
+    typeof toLookForm
+  >;
   const options = { shouldDirty: true, shouldValidate: true, shouldTouch: true };
   const { errors } = form.formState;
 
@@ -69,7 +71,11 @@ export function LookForm({ organization, organizationName, siteId, look }: LookF
             />
           ))}
         </fieldset>
-        <FormField label={t('offset')} hint={t('offsetHint', { max: OFFSET_MAX })} error={fieldError('offset')}>
+        <FormField
+          label={t('offset')}
+          hint={t('offsetHint', { max: OFFSET_MAX })}
+          error={fieldError('offset')}
+        >
           {(control) => (
             <Input
               {...control}
@@ -90,7 +96,9 @@ export function LookForm({ organization, organizationName, siteId, look }: LookF
                 <FormField
                   key={name}
                   label={t(`texts.${name}`)}
-                  error={errors.texts?.[locale]?.[name] ? t('tooLong', { max: TEXT_LENGTHS[name] }) : undefined}
+                  error={
+                    errors.texts?.[locale]?.[name] ? t('tooLong', { max: TEXT_LENGTHS[name] }) : undefined
+                  }
                 >
                   {(control) => (
                     <Input

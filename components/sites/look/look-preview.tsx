@@ -11,8 +11,22 @@ import { OFFSET_MAX, type toLookForm } from '@/lib/sites/look/schema';
 
 /** The chat's own ground, which is not the console's. */
 const GROUND = {
-  light: { page: '#f4f3f1', surface: '#ffffff', text: '#1c1917', quiet: '#6b6560', bubble: '#f4f3f1', line: '#e7e5e4' },
-  dark: { page: '#0f0e0d', surface: '#1c1a19', text: '#f5f5f4', quiet: '#a8a29e', bubble: '#292624', line: '#2e2b29' },
+  light: {
+    page: '#f4f3f1',
+    surface: '#ffffff',
+    text: '#1c1917',
+    quiet: '#6b6560',
+    bubble: '#f4f3f1',
+    line: '#e7e5e4',
+  },
+  dark: {
+    page: '#0f0e0d',
+    surface: '#1c1a19',
+    text: '#f5f5f4',
+    quiet: '#a8a29e',
+    bubble: '#292624',
+    line: '#2e2b29',
+  },
 } as const;
 
 type Choice<Value extends string> = { value: Value; label: string };

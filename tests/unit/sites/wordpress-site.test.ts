@@ -3,7 +3,8 @@ import { wordPressPlugin } from '@/lib/sites/wordpress/plugin-zip';
 import { fieldIn, isWordPressHere, WordPress } from '@/tests/support/wordpress';
 
 const SETTINGS = '/wp-admin/options-general.php?page=foyer-chat';
-const TAG = /<script [^>]*src=.https:\/\/chat\.example\.com\/widget\/loader\.js\?site=site_\w+.[^>]*><\/script>/;
+const TAG =
+  /<script [^>]*src=.https:\/\/chat\.example\.com\/widget\/loader\.js\?site=site_\w+.[^>]*><\/script>/;
 
 /** Runs where Debian's packages of WordPress, PHP and MariaDB are installed; what needs none of them is in wordpress-plugin.test.ts. */
 describe.skipIf(!isWordPressHere)('in a real WordPress', () => {
