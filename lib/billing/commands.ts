@@ -13,6 +13,7 @@ import {
 } from '@/lib/billing/schema';
 import { askStripe } from '@/lib/billing/stripe';
 import { billingOf, seatItemOf } from '@/lib/billing/subscription-change';
+import { syncOrganization } from '@/lib/billing/sync';
 import type { Locale } from '@/lib/i18n/locales';
 import { env } from '@/lib/platform/env';
 import { invariant, UserError, unwrap } from '@/lib/platform/errors';
@@ -152,6 +153,8 @@ export async function changeSubscription(payer: Payer, change: Change): Promise<
 export async function setCanceled(payer: Payer, isCanceled: boolean): Promise<void> {
   const { id } = await requireSubscription(payer);
   await askStripe((client) => client.subscriptions.update(id, { cancel_at_period_end: isCanceled }));
+  // Its message comes too, but the person looks at the page now.
+  await syncOrganization(payer.organizationId);
 }
 
 /** Stripe's own pages for the card, what stands on invoices, and the invoices. Answers the address. */

@@ -64,17 +64,20 @@ const applied = z.object({
 });
 export type Applied = z.infer<typeof applied>;
 
+/** Stripe's message, somebody who has just changed something, or the comparison, which tells of what it finds. */
+export type Cause = { id: string; type: string } | 'asked' | 'comparison';
+
 export async function applySubscription(
   account: LedgerAccount,
-  event: { id: string; type: string } | null,
+  cause: Cause,
   state: SubscriptionState,
 ): Promise<Applied> {
   const answer = await adminSupabase().rpc('apply_subscription', {
     p_organization: account.organization_id,
     p_version: account.version,
     // The generated types know no null among parameters.
-    p_event: (event?.id ?? null) as string,
-    p_type: event?.type ?? 'comparison',
+    p_event: (typeof cause === 'string' ? null : cause.id) as string,
+    p_type: typeof cause === 'string' ? cause : cause.type,
     p_state: state,
   });
   return applied.parse(unwrap(answer));

@@ -8,6 +8,14 @@ const PORTION = 100;
 
 export type Reconciled = { settled: number; compared: number; repaired: number; failed: number };
 
+/** Repairs one account where it is not what Stripe has; true where it was not. */
+export async function compareWithStripe(organizationId: string): Promise<boolean> {
+  const { outcome, before, after } = await syncOrganization(organizationId, { cause: 'comparison' });
+  if (outcome !== 'repaired') return false;
+  log().warn({ organization: organizationId, before, after }, 'subscription repaired');
+  return true;
+}
+
 /** Compares every customer with Stripe and repairs what differs; each difference is a line in the log and a row in billing_drifts. */
 export async function reconcile(): Promise<Reconciled> {
   const settled = await settleBilling();
@@ -19,11 +27,8 @@ export async function reconcile(): Promise<Reconciled> {
     const portion = await listLedgers(after, PORTION);
     for (const { organization_id } of portion) {
       try {
-        const { outcome, before, after: now } = await syncOrganization(organization_id);
+        if (await compareWithStripe(organization_id)) result.repaired += 1;
         result.compared += 1;
-        if (outcome !== 'repaired') continue;
-        result.repaired += 1;
-        log().warn({ organization: organization_id, before, after: now }, 'subscription repaired');
       } catch (error) {
         // One that fails keeps none of the others back; the next run tries again.
         result.failed += 1;

@@ -1,6 +1,11 @@
 import 'server-only';
-import type Stripe from 'stripe';
-import { type Applied, applySubscription, type LedgerAccount, readLedger } from '@/lib/billing/ledger';
+import {
+  type Applied,
+  applySubscription,
+  type Cause,
+  type LedgerAccount,
+  readLedger,
+} from '@/lib/billing/ledger';
 import { askStripe } from '@/lib/billing/stripe';
 import { type SubscriptionState, toSubscriptionState } from '@/lib/billing/subscription-state';
 import { invariant } from '@/lib/platform/errors';
@@ -19,7 +24,7 @@ async function fetchState(customer: string, note: SubscriptionState['note']): Pr
 }
 
 type SyncOptions = {
-  event?: Pick<Stripe.Event, 'id' | 'type'>;
+  cause?: Cause;
   note?: SubscriptionState['note'];
   /** Known from the event where the organization has not been linked to it yet. */
   customer?: string;
@@ -31,12 +36,12 @@ type SyncOptions = {
  * the order in which events arrive.
  */
 export async function syncOrganization(organizationId: string, options: SyncOptions = {}): Promise<Applied> {
-  const { event = null, note = null } = options;
+  const { cause = 'asked', note = null } = options;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const account: LedgerAccount = await readLedger(organizationId);
     const customer = account.stripe_customer_id ?? options.customer;
     if (!customer) return { outcome: 'unchanged' };
-    const result = await applySubscription(account, event, await fetchState(customer, note));
+    const result = await applySubscription(account, cause, await fetchState(customer, note));
     if (result.outcome !== 'stale') return result;
   }
   invariant(false, 'an account was written again and again while Stripe was asked');

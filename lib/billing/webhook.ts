@@ -53,7 +53,7 @@ export async function handleEvent(event: Stripe.Event): Promise<void> {
     return;
   }
   const { outcome, choose_by } = await syncOrganization(organizationId, {
-    event,
+    cause: event,
     note: noteOf(event),
     customer,
   });

@@ -421,7 +421,7 @@ begin
   end if;
   v := private.settle_account(p_organization);
 
-  if p_event is null then
+  if p_type = 'comparison' then
     v_before := private.paid_state(v_old);
     v_after := private.paid_state(v);
     if v_before = v_after then return '{"outcome": "unchanged"}'; end if;
@@ -431,7 +431,7 @@ begin
   return jsonb_build_object('outcome', 'applied', 'choose_by', case when v_old.choose_by is null then v.choose_by end);
 end $$;
 comment on function public.apply_subscription is
-  'The only writer of what was paid: an event''s id and its effect in one transaction, from the state Stripe has now. outcome: applied, duplicate, stale (fetch again); without an event, unchanged or repaired. choose_by: when there are too few seats from now on.';
+  'The only writer of what was paid: an event''s id and its effect in one transaction, from the state Stripe has now. outcome: applied, duplicate, stale (fetch again); of the type comparison, unchanged or repaired. choose_by: when there are too few seats from now on.';
 
 create function private.paid_state(p_account public.billing_accounts) returns jsonb
 language sql immutable set search_path = '' as $$

@@ -50,7 +50,7 @@ async function apply(
     p_organization: company.id,
     p_version: version ?? (await accountOf(company)).version,
     p_event: event,
-    p_type: 'customer.subscription.updated',
+    p_type: event === null ? 'comparison' : 'customer.subscription.updated',
     p_state: sql.json(state),
   });
   return answer.outcome;

@@ -119,6 +119,7 @@ test('a declined card gives no seat, an authenticated one does, and more seats w
   newFullOrganization,
   signIn,
 }) => {
+  test.slow();
   const organization = await newFullOrganization('en');
   const context = await signIn(organization.founder);
   const page = await context.newPage();
