@@ -64,7 +64,7 @@ const nextConfig = {
         ],
       },
       {
-        source: '/widget/loader.js',
+        source: '/widget/:file(loader.js|early.js)',
         headers: [{ key: 'Cache-Control', value: 'public, max-age=300, stale-while-revalidate=86400' }],
       },
       {

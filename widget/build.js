@@ -9,8 +9,8 @@ const publicFolder = fileURLToPath(new URL('../public/widget/', import.meta.url)
 const browsers = ['chrome123', 'edge123', 'firefox121', 'safari17.5', 'ios17.5'];
 
 /**
- * Builds the loader, one script with a name that never changes, and the frame, modules whose names carry
- * a hash and are listed in manifest.json for the page that loads them.
+ * Builds the loader and what goes with it on some customers' pages, whose names never change, and the frame, modules
+ * whose names carry a hash and are listed in manifest.json for the page that loads them.
  * @param {{ outDir?: string, watch?: boolean, logLevel?: 'info' | 'warn' }} [options]
  */
 export async function buildWidget({ outDir = publicFolder, watch = false, logLevel = 'warn' } = {}) {
@@ -49,6 +49,18 @@ export async function buildWidget({ outDir = publicFolder, watch = false, logLev
       rolldownOptions: {
         input: { loader: `${root}loader/loader.ts` },
         output: { format: 'iife', entryFileNames: '[name].js' },
+      },
+    },
+  });
+  await run({
+    build: {
+      target: browsers,
+      cssTarget: browsers,
+      rolldownOptions: {
+        input: { early: `${root}early/early.ts` },
+        // A module the loader imports, by way of the site's own.
+        preserveEntrySignatures: 'strict',
+        output: { format: 'es', entryFileNames: '[name].js' },
       },
     },
   });

@@ -27,7 +27,11 @@ const edges = new RegExp(`^${blank}|${blank}$`, 'g');
 const problem = (code: AnswerProblem): Read => ({ problem: code });
 const nothing: Read = { answer: null };
 
+/** The message itself, which is no field of the form's and as long as any other. */
+export const MESSAGE = 'message-body';
+
 export function maxLength({ key, type }: Pick<FormField, 'key' | 'type'>): number {
+  if (key === MESSAGE) return 5000;
   if (type === 'long_text') return 2000;
   if (key === 'name') return 80;
   return type === 'email' ? 254 : 200;

@@ -40,7 +40,29 @@ const siteStatus = z.object({
 });
 export type SiteStatus = z.infer<typeof siteStatus>;
 
+/** What the site's rules mean before anybody writes. */
+const targeting = z.object({
+  hides_chat: z.boolean(),
+  invitation: z
+    .object({ id: z.string(), en: z.string(), fr: z.string(), after_seconds: z.number() })
+    .nullable(),
+});
+export type Targeting = z.infer<typeof targeting>;
+
+/** What a browser says of a visit; the database believes of it what can be true. */
+const facts = z.object({
+  page_url: z.string().max(2000).nullable(),
+  referrer: z.string().max(2000),
+  language: z.string().max(35),
+  device: z.enum(['desktop', 'tablet', 'phone']),
+  visits: z.number().int().min(0),
+  seconds: z.number().int().min(0),
+});
+export const statusInput = z.object({ site: siteKey, facts });
+export type StatusInput = z.infer<typeof statusInput>;
+
 export const widgetConfig = siteStatus.extend({
+  targeting,
   organization_name: z.string(),
   is_enabled: z.boolean(),
   addresses: z.array(z.string()),
@@ -64,5 +86,7 @@ export type WidgetBoot =
       texts?: { greeting?: string; awayGreeting?: string };
       /** On Foyer's own test page: says that this is a test. */
       test?: string;
+      /** The site's rules act before anybody writes, and want to know on which page. */
+      is_targeted: boolean;
     } & SiteStatus)
   | { siteKey: string; locale: string; error: WidgetProblem };

@@ -6,7 +6,7 @@ import { env } from '@/lib/platform/env';
 import { publicConfig } from '@/lib/platform/supabase/public-config';
 import { frameStyle } from '@/lib/sites/look/launcher-style';
 import { framePolicy, renderFramePage } from '@/lib/visitors/frame-page';
-import { getWidgetConfig } from '@/lib/visitors/queries';
+import { getWidgetConfig, isTargeted } from '@/lib/visitors/queries';
 import type { WidgetBoot, WidgetConfig, WidgetProblem } from '@/lib/visitors/schema';
 import { isTestToken, TEST_COOKIE } from '@/lib/visitors/test-token';
 import { frameAssets } from '@/lib/visitors/widget-assets';
@@ -70,6 +70,7 @@ export async function showFrame(siteKey: string, request: Request): Promise<Resp
           ...(own.greeting === undefined ? {} : { greeting: own.greeting }),
           ...(own.away === undefined ? {} : { awayGreeting: own.away }),
         },
+        is_targeted: await isTargeted(siteKey),
         ...publicConfig(),
         ...(test === undefined ? {} : { test }),
       };

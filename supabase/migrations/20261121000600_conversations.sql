@@ -437,6 +437,7 @@ begin
   return jsonb_build_object('id', p.id, 'status', p.status, 'channel', p.channel, 'last_seq', p.last_seq,
     'queue', case when p.status = 'waiting' and p.channel = 'live' then private.queue_place(p) end,
     'last_message_at', p.last_message_at, 'last_message_preview', p.last_message_preview,
+    'has_email', exists (select 1 from public.visitors where organization_id = p.organization_id and id = p.visitor_id and email is not null),
     'unread', p.visitor_unread, 'agent_delivered_seq', p.agent_delivered_seq, 'agent_read_seq', p.agent_read_seq,
     'visitor_read_seq', p.visitor_read_seq, 'created_at', p.created_at, 'closed_at', p.closed_at,
     'agent', case when p.assignee_id is not null then private.agent_card(p.assignee_id) end);
@@ -559,14 +560,15 @@ begin
     perform private.route(v_conversation, private.clean_facts(p_start -> 'facts'), v_read);
     perform private.store_answers(v_conversation,
       case p_channel when 'live' then 'start' else 'offline' end::public.form_kind, v_read);
-  elsif p_channel = 'nrt' and v_conversation.status = 'waiting' and v_conversation.channel = 'live' then
-    -- Whoever waited leaves their address and goes.
+  elsif p_channel = 'nrt' and v_conversation.status <> 'closed'
+        and (v_conversation.status = 'waiting' or v_conversation.channel = 'nrt') then
+    -- Whoever waited leaves their address and goes; whose wait has ended says where to answer.
     v_read := private.read_answers(v_site.id, 'offline', coalesce(p_start -> 'answers', '{}'));
     update public.visitors set name = coalesce(v_read ->> 'name', name), email = coalesce(v_read ->> 'email', email)
     where id = v_visitor.id;
     perform private.store_answers(v_conversation, 'offline', v_read);
-    perform private.stop_waiting(v_conversation);
-    v_is_moved := true;
+    v_is_moved := v_conversation.channel = 'live';
+    if v_is_moved then perform private.stop_waiting(v_conversation); end if;
   end if;
   v_message := public.send_message(v_conversation.id, p_message, v_body);
   if v_is_new or v_is_moved then perform private.assign_waiting(v_visitor.organization_id); end if;

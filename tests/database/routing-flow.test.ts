@@ -204,6 +204,38 @@ describe('the queue', () => {
     expect(await contradictions(sql, company.id)).toEqual([]);
   });
 
+  test('whose wait has ended says where to answer, under what was said already; who still waits may go the same way', async () => {
+    const { company, one, site } = await team(1, 1, { wait_max: 60 });
+    await withoutSweep(sql, async () => {
+      await goOnline(sql, company, one);
+      await startConversation(sql, site);
+      for (const hasEnded of [true, false]) {
+        const visitor = await addVisitor(sql, site);
+        const id = randomUUID();
+        const said = { p_conversation: id, p_message: randomUUID(), p_body: 'Hello' };
+        await rpc(sql, visitor, 'start_conversation', said);
+        if (hasEnded) {
+          await sql`update public.conversations set waiting_since = now() - interval '61 seconds' where id = ${id}`;
+          await passTime(company);
+        }
+        expect(await rowOf(id)).toMatchObject({ channel: hasEnded ? 'nrt' : 'live' });
+        expect(await tryRpc(sql, visitor, 'leave_message', { ...said, p_start: {} })).toMatchObject({
+          ok: false,
+          field: 'name',
+        });
+        const left = { ...said, p_start: { answers: LEFT } };
+        expect(await rpc(sql, visitor, 'leave_message', left)).toMatchObject({
+          conversation: { channel: 'nrt', queue: null, has_email: true },
+        });
+        expect((await eventsOf(id)).filter((event) => event === 'overflowed')).toHaveLength(1);
+        const texts =
+          await sql`select body from public.messages where conversation_id = ${id} and kind = 'text'`;
+        expect(texts.map(({ body }) => body)).toEqual(['Hello']);
+      }
+    });
+    expect(await contradictions(sql, company.id)).toEqual([]);
+  });
+
   test('serves the urgent first, and chats before messages', async () => {
     const { company, one, site } = await team(1, 1, {});
     await rpc(sql, company.administrator, 'save_targeting_rule', {

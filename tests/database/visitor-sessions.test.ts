@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs';
 import { SignJWT } from 'jose';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { POST } from '@/app/api/widget/v1/session/route';
-import { GET as getStatus } from '@/app/api/widget/v1/status/route';
+import { GET as getStatus, POST as postStatus } from '@/app/api/widget/v1/status/route';
+import { GET as getEarly } from '@/app/widget/[siteKey]/early.js/route';
 import { GET as getFrame } from '@/app/widget/[siteKey]/route';
 import { only, openDatabase, rpc } from '@/tests/support/database';
 import { addMember, addSite, type Company, createCompany, type Site } from '@/tests/support/people';
@@ -199,6 +200,68 @@ describe('a token that is not ours', () => {
   });
 });
 
+describe('what a site wants before somebody acts', () => {
+  const early = async (siteKey: string) => {
+    const response = await getEarly(new Request(`${app}/widget/${siteKey}/early.js`), {
+      params: Promise.resolve({ siteKey }),
+    });
+    return { text: await response.text(), cached: response.headers.get('cache-control') };
+  };
+  const statusOn = async (siteKey: string, page_url: string) => {
+    const facts = { page_url, referrer: '', language: 'fr-FR', device: 'phone', visits: 1, seconds: 0 };
+    const body = JSON.stringify({ site: siteKey, facts });
+    return (await postStatus(new Request(`${app}/api/widget/v1/status`, { method: 'POST', body }))).json();
+  };
+  const add = (siteId: string, rule: Record<string, unknown>) =>
+    rpc(sql, company.administrator, 'save_targeting_rule', {
+      p_site: siteId,
+      p_id: randomUUID(),
+      p_rule: { name: 'Rule', conditions: [], ...rule },
+    });
+  const jobs = { on: 'page', is: 'contains', value: '/jobs' };
+  const code = "export { early } from '/widget/early.js';\n";
+
+  test('is nothing, unless a rule acts early or counts what only the browser can', async () => {
+    const own = await addSite(sql, company);
+    expect(await early(own.key)).toEqual({
+      text: 'export {};\n',
+      cached: 'public, max-age=300, stale-while-revalidate=86400',
+    });
+    await add(own.id, { conditions: [jobs], is_urgent: true });
+    await add(own.id, { hides_chat: true, is_enabled: false });
+    expect((await early(own.key)).text).toBe('export {};\n');
+    for (const rule of [
+      { hides_chat: true },
+      { invitation_en: 'Hello' },
+      { invitation_fr: 'Bonjour' },
+      { conditions: [{ on: 'visits', is: 'at_least', value: 2 }] },
+      { conditions: [{ on: 'seconds', is: 'at_least', value: 20 }] },
+    ]) {
+      const another = await addSite(sql, company);
+      await add(another.id, rule);
+      expect((await early(another.key)).text, JSON.stringify(rule)).toBe(code);
+    }
+    expect((await early('site_of_nobody')).text).toBe('export {};\n');
+    expect((await early("a'b")).text).toBe('export {};\n');
+  });
+
+  test('depends on the page, and asking makes nobody a visitor', async () => {
+    const own = await addSite(sql, company);
+    await add(own.id, { conditions: [jobs], hides_chat: true });
+    await add(own.id, {
+      conditions: [{ on: 'seconds', is: 'at_least', value: 20 }],
+      invitation_fr: 'Bonjour\u00a0!',
+    });
+    expect(await statusOn(own.key, 'https://shop.example/jobs')).toMatchObject({
+      targeting: { hides_chat: true, invitation: null },
+    });
+    expect(await statusOn(own.key, 'https://shop.example/lamps')).toMatchObject({
+      targeting: { hides_chat: false, invitation: { fr: 'Bonjour\u00a0!', after_seconds: 20 } },
+    });
+    expect(await sql`select 1 from public.visitors where site_id = ${own.id}`).toEqual([]);
+  });
+});
+
 describe('what the widget shows of a site', () => {
   const status = async (key: string) => {
     const response = await getStatus(new Request(`${app}/api/widget/v1/status?site=${key}`));
@@ -248,6 +311,7 @@ describe('the frame’s page', () => {
       'has_start_form',
       'hours',
       'is_online',
+      'is_targeted',
       'locale',
       'organization_name',
       'publishableKey',

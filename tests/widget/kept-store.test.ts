@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { createKeptStore, createReturningSign, type KeptStore } from '@/widget/frame/kept-store';
+import { createKeptStore, type KeptStore } from '@/widget/frame/kept-store';
+import { createReturningSign } from '@/widget/frame/returning-sign';
 
 /** The storage of the customer's page, and the tabs that keep their things there. */
 let page = '';

@@ -7,6 +7,7 @@ const state: ToFrame = {
   isFullScreen: false,
   page: { url: 'https://shop.example/a', title: 'A' },
   kept: '1{}',
+  referrer: 'https://search.example/',
 };
 const posted = (message: unknown): unknown => structuredClone(message);
 
@@ -49,6 +50,16 @@ describe('messages between the loader and the frame', () => {
       ...state,
       page: null,
     });
+  });
+
+  test('of a loader from before an update are read; an address on no server is none, a long one is cut', () => {
+    const { referrer: _, ...older } = state;
+    expect(readToFrame(envelope(older as ToFrame))).toEqual({ ...state, referrer: '' });
+    const page = { url: 'file:///home/me/page.html', title: 'A' };
+    expect(readToFrame({ ...envelope(state), page })?.page).toBeNull();
+    const long = { url: `https://shop.example/${'x'.repeat(3000)}`, title: 'A'.repeat(400) };
+    const read = readToFrame({ ...envelope(state), page: long })?.page;
+    expect([read?.url.length, read?.title.length]).toEqual([2000, 300]);
   });
 
   test('never make the frame fail, whatever they are', () => {

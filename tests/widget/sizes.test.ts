@@ -39,13 +39,20 @@ test('everything an opened widget runs, loader and socket included, is at most 3
   expect(loader + frame + socket + Math.max(...languages)).toBeLessThanOrEqual(openedBytesMax);
 });
 
-test('a form, the question before the end, and the page that says there is no chat are loaded where they are shown and nowhere else', () => {
+test('what few visitors ever see is loaded where it is shown and nowhere else', () => {
   expect(bytesOf(/visitor-form-/)).toHaveLength(1);
-  expect(bytesOf(/(unavailable|end-dialog)-/)).toHaveLength(2);
-  // Loader, frame, socket and two languages beside these three: nothing is left out of the count above.
-  expect(scripts.size).toBe(8);
+  const parts = /(unavailable|end-dialog|earlier|waiting|chime|kept-store|start-outreach)-/;
+  expect(bytesOf(parts)).toHaveLength(7);
+  expect(Math.max(...bytesOf(parts))).toBeLessThanOrEqual(1024);
+  // Loader, frame, socket and two languages beside these, the form and what few pages load early: nothing is left out of the count above.
+  expect(scripts.size).toBe(14);
   const [form = Number.NaN] = bytesOf(/visitor-form-/);
   expect(form).toBeLessThanOrEqual(formBytesMax);
+});
+
+test('what a site that speaks first adds to the customer’s page is at most 1.5 KB', () => {
+  const [bytes = Number.POSITIVE_INFINITY] = bytesOf(/^early\.js$/);
+  expect(bytes).toBeLessThanOrEqual(1536);
 });
 
 test('the socket is not part of what is loaded before a chat', async () => {

@@ -74,6 +74,20 @@ describe('a thread as it is drawn', () => {
     ).toEqual(['day 1', 'me: a', 'event assigned Claire', 'me: b', 'event closed -']);
   });
 
+  test('handing over tells who came, and to a department only that somebody is looked for', () => {
+    const items = [
+      said('system', 'assigned', at(1, 9, 0), claire),
+      said('system', 'transferred', at(1, 9, 1), marc),
+      said('system', 'transferred', at(1, 9, 2), marc),
+    ];
+    expect(shape(items, [], null)).toEqual([
+      'day 1',
+      'event assigned Claire',
+      'event transferred Marc',
+      'event returned Marc',
+    ]);
+  });
+
   test('what is not sent yet stands last, and once, even when its confirmation came first', () => {
     const known = said('visitor', 'known', at(1, 9, 0));
     const items = [unsent(known.id, 'known', at(1, 9, 0)), unsent('p', 'new', at(1, 9, 1))];

@@ -13,6 +13,10 @@ export type ChatState = {
   phase: ChatPhase;
   connection: Connection;
   site: SiteStatus;
+  /** Somebody is there, and as many as may wait already do. */
+  isFull: boolean;
+  /** What the chat has said first, instead of its greeting. */
+  invitation: string | null;
   /** Newest first. */
   conversations: readonly Conversation[];
   current: Conversation | null;

@@ -13,9 +13,19 @@ export type Message = {
   agent: AgentCard | null;
 };
 
+/** The place of a chat that waits, 1 being next; how long it may take, where enough is known to say. */
+export type QueuePlace = { position: number; wait_seconds: number | null };
+
+export type QueueMove = QueuePlace & { conversation_id: string };
+
 export type Conversation = {
   id: string;
   status: 'waiting' | 'open' | 'closed';
+  /** nrt: answered when there is time, by e-mail if need be. */
+  channel: 'live' | 'nrt';
+  queue: QueuePlace | null;
+  /** There is an address to answer to. */
+  has_email: boolean;
   last_seq: number;
   last_message_at: string;
   last_message_preview: string;

@@ -1,40 +1,27 @@
+import { applyEvent } from '@/widget/core/apply-event';
+import type { ChatOptions } from '@/widget/core/chat-options';
 import type { ChatState, Connection } from '@/widget/core/chat-state';
-import type { Conversation, Message, Page, SiteStatus } from '@/widget/core/chat-types';
-import type { Clock } from '@/widget/core/clock';
+import type { Conversation, Page } from '@/widget/core/chat-types';
 import { createConversations } from '@/widget/core/conversations';
 import { createDelivery } from '@/widget/core/delivery';
-import { readTopicEvent } from '@/widget/core/events';
 import { createHistory } from '@/widget/core/history';
-import { type KeyStore, keys } from '@/widget/core/key-store';
+import { keys } from '@/widget/core/key-store';
 import { createLiveLink } from '@/widget/core/live-link';
-import { cleanText, MESSAGE_LENGTH_MAX, textLength } from '@/widget/core/message-text';
+import { cleanText, refusalOf, type SendRefusal } from '@/widget/core/message-text';
 import { createObservable, type Observable } from '@/widget/core/observable';
 import { createOutbox } from '@/widget/core/outbox';
 import { createPageReport } from '@/widget/core/page-report';
 import { createReceipts } from '@/widget/core/receipts';
-import { createSession, type Exclusively } from '@/widget/core/session';
+import { createSession } from '@/widget/core/session';
 import { createSiteWatch } from '@/widget/core/site-watch';
 import { createThreadFetch } from '@/widget/core/thread-fetch';
-import type { ChatApi, JoinTopic } from '@/widget/core/transport';
+import { isTurnedAway, keepAsDraft, type TurnedAway } from '@/widget/core/turned-away';
 import { createTypingMark, createTypingSignal } from '@/widget/core/typing';
 
 /** What an earlier page left unsent is taken over at once; another tab's only when that tab seems gone. */
 const foreignOutboxAgeMs = 30_000;
+const turnedAwayMs = 60_000;
 
-export type ChatOptions = {
-  api: ChatApi;
-  join: JoinTopic;
-  store: KeyStore;
-  clock: Clock;
-  locale: string;
-  site: SiteStatus;
-  newId(): string;
-  exclusively: Exclusively;
-  /** A message of an agent that was not there when the thread was loaded. */
-  onNews?(message: Message): void;
-};
-
-export type SendRefusal = 'message_is_empty' | 'message_is_too_long';
 export type Chat = ReturnType<typeof createChat>;
 
 /** The visitor's side of everything said: one object a screen can draw, and the verbs of the screen. */
@@ -44,6 +31,9 @@ export function createChat(options: ChatOptions) {
   let isVisible = false;
   let wasJoined = false;
   let notedId: string | null | undefined;
+  let turnedAway: TurnedAway | null = null;
+  let hiddenAt = 0;
+  let invitation: string | null = null;
 
   const session = createSession({ ...options, onForgotten: () => conversations.clear() });
 
@@ -59,7 +49,9 @@ export function createChat(options: ChatOptions) {
     return {
       phase: history.phase(),
       connection: connection(),
-      site: siteWatch.get(),
+      site: { ...siteWatch.get(), ...(turnedAway && { is_online: false }) },
+      isFull: turnedAway === 'queue_is_full',
+      invitation,
       conversations: conversations.all(),
       current,
       viewedId,
@@ -137,16 +129,7 @@ export function createChat(options: ChatOptions) {
     session,
     join: options.join,
     onEvent(conversationId, event, payload) {
-      const known = readTopicEvent(event, payload);
-      if (known?.event === 'message' && conversations.addMessage(known.message))
-        void threadFetch.fetch(conversationId);
-      if (known?.event === 'receipt') conversations.addReceipt(known.receipt);
-      if (known?.event === 'typing') typingMark.hear(conversationId, known.isTyping);
-      if (known?.event === 'conversation') {
-        conversations.put(known.conversation);
-        // Sent before the event that numbers it: what is fetched now is the order that counts.
-        void threadFetch.fetch(conversationId);
-      }
+      applyEvent({ conversations, typingMark, fetch: threadFetch.fetch }, conversationId, event, payload);
       settle();
     },
     onCheck(conversationId) {
@@ -158,6 +141,7 @@ export function createChat(options: ChatOptions) {
   });
 
   const started = (id: string): void => {
+    turnedAway = null;
     history.begin();
     void threadFetch.fetch(id);
     pageReport.report();
@@ -168,6 +152,7 @@ export function createChat(options: ChatOptions) {
     session,
     conversations,
     newId,
+    facts: options.facts,
     onMoved(from, to) {
       outbox.retargetWhere((id) => id === from, to);
       if (viewedId === from) viewedId = to;
@@ -181,9 +166,13 @@ export function createChat(options: ChatOptions) {
     clock,
     newId,
     deliver,
-    onRefused: ({ conversation_id }) => {
+    onRefused({ conversation_id }, code) {
       // Most likely it is over, and this tab has not heard of it yet.
-      if (conversations.has(conversation_id)) void threadFetch.fetch(conversation_id);
+      if (conversations.has(conversation_id)) return void threadFetch.fetch(conversation_id);
+      if (!isTurnedAway(code)) return;
+      keepAsDraft(store, conversation_id, outbox.take(conversation_id));
+      turnedAway = code;
+      if (viewedId === conversation_id) viewedId = null;
     },
     onChange: () => settle(),
   });
@@ -243,7 +232,7 @@ export function createChat(options: ChatOptions) {
       void history.load();
       settle();
     },
-    /** Shows a conversation, or the start screen. */
+    /** Shows a conversation as it stands now, or the start screen. */
     view(conversationId: string | null): void {
       viewedId = conversationId;
       if (conversationId !== null && conversations.has(conversationId))
@@ -252,8 +241,8 @@ export function createChat(options: ChatOptions) {
     },
     send(text: string): SendRefusal | null {
       const body = cleanText(text).trim();
-      if (body === '') return 'message_is_empty';
-      if (textLength(body) > MESSAGE_LENGTH_MAX) return 'message_is_too_long';
+      const refusal = refusalOf(body);
+      if (refusal) return refusal;
       viewedId = targetId();
       typingSignal.sent();
       outbox.add(viewedId, body);
@@ -262,6 +251,17 @@ export function createChat(options: ChatOptions) {
     /** For what a form sends, whose code is not here. */
     ask: <T>(name: string, args: Record<string, unknown>): Promise<T> =>
       session.call((token) => api.rpc(token, name, args), true),
+    facts: options.facts,
+    /** No chat begins now. What the visitor typed is the caller's to keep. */
+    turnAway(why: TurnedAway): void {
+      turnedAway = why;
+      settle();
+    },
+    /** The chat spoke first: whoever opens it reads on from there. */
+    greet(text: string): void {
+      invitation = text;
+      state.set(snapshot());
+    },
     begun(conversation: Conversation): void {
       conversations.put(conversation);
       viewedId = conversation.id;
@@ -289,6 +289,9 @@ export function createChat(options: ChatOptions) {
     setVisible(isVisibleNow: boolean): void {
       if (isVisible === isVisibleNow) return;
       isVisible = isVisibleNow;
+      if (!isVisible) hiddenAt = clock.now();
+      // Whoever comes back later tries anew.
+      else if (clock.now() - hiddenAt > turnedAwayMs) turnedAway = null;
       siteWatch.watch(isVisible);
       settle();
     },

@@ -1,4 +1,4 @@
-import type { Conversation, Message, Receipt } from '@/widget/core/chat-types';
+import type { Conversation, Message, QueueMove, Receipt } from '@/widget/core/chat-types';
 import {
   addFetched,
   addMessage,
@@ -116,6 +116,11 @@ export function createConversations(onMessage: (message: Message, isNews: boolea
       const { agent_delivered_seq, agent_read_seq, visitor_read_seq, unread } = receipt;
       const grown = newer(known, { ...known, agent_delivered_seq, agent_read_seq, visitor_read_seq });
       conversations.set(known.id, { ...grown, unread });
+    },
+    /** Somebody before it went. Late news of a wait that is over says nothing. */
+    move({ conversation_id, ...queue }: QueueMove): void {
+      const known = conversations.get(conversation_id);
+      if (known?.queue) conversations.set(conversation_id, { ...known, queue });
     },
     /** The visitor has read up to here; the server is told separately. */
     read(id: string, seq: number): void {

@@ -1,5 +1,6 @@
 import type { PendingMessage } from '@/widget/core/chat-types';
 import type { Conversations } from '@/widget/core/conversations';
+import type { Facts } from '@/widget/core/facts';
 import { Failure, refusalCode } from '@/widget/core/failure';
 import type { Session } from '@/widget/core/session';
 import type { ChatApi, NewMessage } from '@/widget/core/transport';
@@ -9,6 +10,7 @@ export type DeliveryOptions = {
   session: Pick<Session, 'call' | 'expire'>;
   conversations: Pick<Conversations, 'has' | 'put' | 'addMessage' | 'forget'>;
   newId(): string;
+  facts(): Facts;
   /** What was written for one conversation belongs to another. */
   onMoved(from: string, to: string): void;
   onStarted(conversationId: string): void;
@@ -21,7 +23,7 @@ export type DeliveryOptions = {
  * safe to repeat, so an answer that was lost needs no other care.
  */
 export function createDelivery(options: DeliveryOptions) {
-  const { api, session, conversations, newId, onMoved, onStarted, onGap } = options;
+  const { api, session, conversations, newId, facts, onMoved, onStarted, onGap } = options;
 
   const send = async (message: NewMessage): Promise<void> => {
     try {
@@ -41,7 +43,7 @@ export function createDelivery(options: DeliveryOptions) {
   const start = async (message: NewMessage): Promise<void> => {
     const asked = message.conversationId;
     try {
-      const started = await session.call((token) => api.startConversation(token, message), true);
+      const started = await session.call((token) => api.startConversation(token, message, facts()), true);
       const { id } = started.conversation;
       conversations.put(started.conversation);
       // Another tab was quicker; what was written here joins its conversation.

@@ -1,9 +1,10 @@
-import type { Conversation, Message, Receipt } from '@/widget/core/chat-types';
+import type { Conversation, Message, QueueMove, Receipt } from '@/widget/core/chat-types';
 
 export type TopicEvent =
   | { event: 'message'; message: Message }
   | { event: 'conversation'; conversation: Conversation }
   | { event: 'receipt'; receipt: Receipt }
+  | { event: 'queue'; move: QueueMove }
   | { event: 'typing'; isTyping: boolean };
 
 type Fields = Record<string, unknown>;
@@ -31,6 +32,10 @@ export function readTopicEvent(event: string, payload: unknown): TopicEvent | nu
       return hasStrings(value, 'conversation_id') &&
         hasNumbers(value, 'agent_delivered_seq', 'agent_read_seq', 'visitor_read_seq', 'unread')
         ? { event, receipt: value as unknown as Receipt }
+        : null;
+    case 'queue':
+      return hasStrings(value, 'conversation_id') && hasNumbers(value, 'position')
+        ? { event, move: value as unknown as QueueMove }
         : null;
     case 'typing':
       return value.author === 'agent' ? { event, isTyping: value.is_typing === true } : null;

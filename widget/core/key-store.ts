@@ -31,6 +31,10 @@ export const keys = {
   /** The conversation that is not over, so that other tabs learn of it. */
   current: 'current',
   isMuted: 'muted',
+  /** How many visits there were, and when the last was seen. */
+  visits: 'visits',
+  /** The visit, and the rules that have invited in it. */
+  invited: 'invited',
   pendingPrefix: 'pending:',
   draft: (conversationId: string | null) => `draft:${conversationId ?? 'new'}`,
 } as const;

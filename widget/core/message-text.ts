@@ -15,3 +15,10 @@ export function textLength(text: string): number {
   for (const _ of text) length += 1;
   return length;
 }
+
+export type SendRefusal = 'message_is_empty' | 'message_is_too_long';
+
+export function refusalOf(body: string): SendRefusal | null {
+  if (body === '') return 'message_is_empty';
+  return textLength(body) > MESSAGE_LENGTH_MAX ? 'message_is_too_long' : null;
+}

@@ -12,7 +12,7 @@ export type OutboxOptions = {
   newId(): string;
   /** Resolves when the server has stored the message; rejects with a Failure. */
   deliver(message: PendingMessage): Promise<void>;
-  onRefused(message: PendingMessage): void;
+  onRefused(message: PendingMessage, code: string): void;
   onChange(): void;
 };
 
@@ -91,7 +91,7 @@ export function createOutbox({ store, clock, newId, deliver, onRefused, onChange
           break;
         }
         replace(next.id, { failure: code });
-        onRefused(next);
+        onRefused(next, code);
         onChange();
       }
     }
@@ -156,6 +156,12 @@ export function createOutbox({ store, clock, newId, deliver, onRefused, onChange
     discard(id: string): void {
       drop(id);
       onChange();
+    },
+    /** Gives back what was written for a conversation; it is somebody else's to keep now. */
+    take(conversationId: string): string[] {
+      const taken = messages.filter((message) => message.conversation_id === conversationId);
+      for (const { id } of taken) drop(id);
+      return taken.map(({ body }) => body);
     },
     /** The conversation these were written for turned out to be another one. */
     retargetWhere(isOther: (conversationId: string) => boolean, to: string): void {

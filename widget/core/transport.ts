@@ -1,4 +1,5 @@
 import type { Conversation, Message, Page, SiteStatus } from '@/widget/core/chat-types';
+import type { Facts } from '@/widget/core/facts';
 
 export type SessionRequest = { secret: string | null; locale: string; create: boolean };
 
@@ -21,6 +22,7 @@ export interface ChatApi {
   startConversation(
     token: string,
     message: NewMessage,
+    facts: Facts,
   ): Promise<{ conversation: Conversation; message: Message }>;
   sendMessage(token: string, message: NewMessage): Promise<Message>;
   markConversation(

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { readForm } from '@/lib/forms/answers';
+import { MESSAGE, readForm } from '@/lib/forms/answers';
 import type { Answers, FormCard, FormField, FormKind } from '@/lib/forms/fields';
 import { Failure } from '@/widget/core/failure';
 import { FormFieldView, idOf } from '@/widget/forms/form-field';
@@ -7,8 +7,6 @@ import { type FormDrafts, keepKnown, readKept, readKnown, writeKept } from '@/wi
 import { type FormTexts, formTexts } from '@/widget/forms/texts';
 import { useFrame } from '@/widget/frame/frame-context';
 
-/** The message is a question of the form's own, and the first thing said. */
-const MESSAGE = 'message-body';
 const changeableMs = 60 * 60_000;
 
 export type FormPanelProps = {
@@ -16,8 +14,8 @@ export type FormPanelProps = {
   /** Under which name what is typed is kept. */
   draftOf: string;
   drafts: FormDrafts;
-  /** What was typed before the form came. */
-  message: string;
+  /** What was typed before the form came; null where no message is asked for. */
+  message: string | null;
   load(): Promise<FormCard>;
   submit(answers: Answers, message: string): Promise<void>;
 };
@@ -115,9 +113,10 @@ function Questions({ kind, texts, fields, typed, drafts, message, submit, ...pro
   const [known, setKnown] = useState(() => readKnown(drafts));
   const form = useRef<HTMLFormElement>(null);
 
-  const values: Record<string, unknown> = { [MESSAGE]: message, ...typed };
+  const [body, setBody] = useState(message);
+  const values: Record<string, unknown> = { ...typed, [MESSAGE]: body };
   const withMessage: FormField[] =
-    kind === 'rating'
+    body === null
       ? fields
       : [...fields, { key: MESSAGE, type: 'long_text', label: { en: texts.message }, required: true }];
   const { asked, answers, problems } = readForm(withMessage, values, known);
@@ -154,10 +153,10 @@ function Questions({ kind, texts, fields, typed, drafts, message, submit, ...pro
     const [first] = problems.keys();
     if (first !== undefined) return void focusOn(first);
     setState('sending');
-    const { [MESSAGE]: body, ...rest } = answers;
-    submit(rest, typeof body === 'string' ? body : '').then(() => {
+    const { [MESSAGE]: written, ...rest } = answers;
+    submit(rest, typeof written === 'string' ? written : '').then(() => {
       keepKnown(drafts, fields, rest);
-      props.onSent(values);
+      props.onSent(typed);
     }, onFailure);
   };
 
@@ -174,7 +173,10 @@ function Questions({ kind, texts, fields, typed, drafts, message, submit, ...pro
           texts={texts}
           onChange={(value) => {
             if (refusal?.key === field.key) setRefusal(null);
-            props.onTyped({ ...values, [field.key]: value });
+            if (field.key !== MESSAGE) return props.onTyped({ ...typed, [field.key]: value });
+            setBody(String(value));
+            // The composer's draft too: whichever of the two is shown next has it.
+            drafts.set(null, String(value));
           }}
         />
       ))}

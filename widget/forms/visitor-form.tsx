@@ -1,9 +1,9 @@
-import { useState } from 'preact/hooks';
 import type { Answers, FormCard, FormKind } from '@/lib/forms/fields';
 import type { Chat } from '@/widget/core/chat';
 import type { Conversation } from '@/widget/core/chat-types';
 import { refusalCode } from '@/widget/core/failure';
 import { newId } from '@/widget/core/new-id';
+import { isTurnedAway } from '@/widget/core/turned-away';
 import { FormPanel } from '@/widget/forms/form-panel';
 import sheet from '@/widget/forms/forms.css?url';
 import type { FormDrafts } from '@/widget/forms/kept-form';
@@ -16,9 +16,9 @@ const IDS = 'form-ids';
 
 export type VisitorFormProps = {
   kind: FormKind;
-  /** The conversation to rate. */
+  /** The conversation to rate, or that waits for an address to be answered to; null for one to begin. */
   conversationId: string | null;
-  chat: Pick<Chat, 'ask' | 'begun'>;
+  chat: Pick<Chat, 'ask' | 'begun' | 'facts' | 'state' | 'turnAway'>;
   drafts: FormDrafts;
 };
 
@@ -35,11 +35,7 @@ export function loadForm(): Promise<typeof VisitorForm> {
 }
 
 /** A form of the site, and where its answers go. */
-function VisitorForm({ kind: asked, conversationId, chat, drafts }: VisitorFormProps) {
-  // Nobody can take it after all: it is left as a message.
-  const [isLeft, setIsLeft] = useState(false);
-  const kind = isLeft && asked === 'start' ? 'offline' : asked;
-
+function VisitorForm({ kind, conversationId, chat, drafts }: VisitorFormProps) {
   const load = async (): Promise<FormCard> => {
     const { siteKey } = readBoot();
     const address = `/api/widget/v1/form?site=${encodeURIComponent(siteKey)}&kind=${kind}`;
@@ -55,25 +51,35 @@ function VisitorForm({ kind: asked, conversationId, chat, drafts }: VisitorFormP
       p_conversation: conversation,
       p_message: first,
       p_body: message,
-      p_start: { answers },
+      p_start: { answers, facts: chat.facts() },
     });
     drafts.set(IDS, '');
     drafts.set(null, '');
     chat.begun(begun.conversation);
   };
 
+  /** What waits is said already: sent again under its own id it changes nothing, and the answers are new. */
+  const leave = async (answers: Answers): Promise<void> => {
+    const said = chat.state.get().messages.find(({ author }) => author === 'visitor');
+    const left = await chat.ask<{ conversation: Conversation }>('leave_message', {
+      p_conversation: conversationId,
+      p_message: said?.id,
+      p_body: said?.body,
+      p_start: { answers, facts: chat.facts() },
+    });
+    chat.begun(left.conversation);
+  };
+
   const submit = async (answers: Answers, message: string): Promise<void> => {
     if (kind === 'rating') {
       return chat.ask('submit_rating', { p_conversation: conversationId, p_answers: answers });
     }
+    if (conversationId !== null) return leave(answers);
     try {
       await begin(answers, message);
     } catch (error) {
       const code = refusalCode(error);
-      if (code === 'nobody_can_answer' || code === 'queue_is_full') {
-        drafts.set(null, message);
-        setIsLeft(true);
-      }
+      if (isTurnedAway(code)) chat.turnAway(code);
       throw error;
     }
   };
@@ -84,7 +90,7 @@ function VisitorForm({ kind: asked, conversationId, chat, drafts }: VisitorFormP
       kind={kind}
       draftOf={`form-${kind}-${conversationId ?? 'new'}`}
       drafts={drafts}
-      message={drafts.get(null)}
+      message={conversationId === null ? drafts.get(null) : null}
       load={load}
       submit={submit}
     />

@@ -3,7 +3,7 @@ import { envelope, readToFrame, type ToFrame, type ToLoader } from '@/widget/pro
 
 /** A page that frames the chat without the loader never answers; the chat then shows itself. */
 const answerMs = 1500;
-const alone: ToFrame = { isOpen: true, isFullScreen: true, page: null, kept: '' };
+const alone: ToFrame = { isOpen: true, isFullScreen: true, page: null, kept: '', referrer: '' };
 
 export type HostLink = ReturnType<typeof connectHost>;
 

@@ -5,37 +5,41 @@ import { createChat } from '@/widget/core/chat';
 import { systemClock } from '@/widget/core/clock';
 import { createMemoryStore, type KeyStore, keys } from '@/widget/core/key-store';
 import { newId } from '@/widget/core/new-id';
+import { createVisit } from '@/widget/core/visit';
 import { App } from '@/widget/frame/app';
 import { readBoot } from '@/widget/frame/boot';
 import { openLocalStore } from '@/widget/frame/browser-store';
-import { playChime } from '@/widget/frame/chime';
 import { exclusivelyFor } from '@/widget/frame/exclusively';
+import { readFacts } from '@/widget/frame/facts';
 import { FrameProvider } from '@/widget/frame/frame-context';
 import { connectHost, type HostLink } from '@/widget/frame/host-link';
-import { createKeptStore, createReturningSign } from '@/widget/frame/kept-store';
 import { handleKeys } from '@/widget/frame/keyboard';
+import { createReturningSign } from '@/widget/frame/returning-sign';
 import { loadTexts } from '@/widget/locales/texts';
 import { createHttpApi } from '@/widget/transport/http-api';
 
 type Kept = { store: KeyStore; setReturning(isReturning: boolean): void };
 
 /** Where things are kept: in the frame's own storage, else in the page's around it, else for this page only. */
-function openStore(siteKey: string, host: HostLink): Kept {
+async function openStore(siteKey: string, host: HostLink): Promise<Kept> {
   const { kept } = host.state.get();
   const keep = (text: string) => host.post({ type: 'keep', kept: text });
   const local = openLocalStore(siteKey);
   if (local) return { store: local, setReturning: createReturningSign(kept, keep) };
   if (!host.isFramed) return { store: createMemoryStore(), setReturning: () => undefined };
+  const { createKeptStore } = await import('@/widget/frame/kept-store');
   const store = createKeptStore(newId(), kept, keep);
   host.state.subscribe(() => store.receive(host.state.get().kept));
   return { store, setReturning: store.setReturning };
 }
 
-function startChat(boot: Exclude<WidgetBoot, { error: string }>, host: HostLink) {
+async function startChat(boot: Exclude<WidgetBoot, { error: string }>, host: HostLink) {
   const { siteKey, locale, test } = boot;
   // A test is nobody's visit: whoever tries the chat out here and visits the real site stays two.
   const keptAs = test ? `${siteKey}.test` : siteKey;
-  const { store, setReturning } = openStore(keptAs, host);
+  const { store, setReturning } = await openStore(keptAs, host);
+  const visit = createVisit(store, systemClock);
+  const facts = () => readFacts(host.state.get(), visit);
   const isVisible = () => host.state.get().isOpen && document.visibilityState === 'visible';
 
   const chat = createChat({
@@ -45,16 +49,19 @@ function startChat(boot: Exclude<WidgetBoot, { error: string }>, host: HostLink)
     store,
     clock: systemClock,
     locale,
+    facts,
     site: boot,
     newId,
     exclusively: exclusivelyFor(`foyer:${keptAs}`),
     onNews: () => {
-      if (!isVisible() && store.get(keys.isMuted) === null) void playChime();
+      if (!isVisible() && store.get(keys.isMuted) === null)
+        void import('@/widget/frame/chime').then(({ playChime }) => playChime());
     },
   });
 
   const followHost = () => {
     const { page } = host.state.get();
+    visit.seen(page?.url ?? null);
     chat.setVisible(isVisible());
     if (page) chat.setPage(page);
   };
@@ -78,6 +85,10 @@ function startChat(boot: Exclude<WidgetBoot, { error: string }>, host: HostLink)
 
   followHost();
   chat.start();
+  if (boot.is_targeted)
+    void import('@/widget/outreach/start-outreach').then(({ startOutreach }) =>
+      startOutreach({ siteKey, locale, chat, host, store, facts }),
+    );
   return { chat, store };
 }
 
@@ -105,7 +116,7 @@ async function main(): Promise<void> {
     draw('', '', <Unavailable problem={boot.error} onRetry={() => location.reload()} onClose={onClose} />);
     return;
   }
-  const { chat, store } = startChat(boot, host);
+  const { chat, store } = await startChat(boot, host);
   Object.assign(texts, boot.texts);
   draw(boot.organization_name, boot.supabaseUrl, <App chat={chat} host={host} store={store} />);
 }

@@ -26,13 +26,14 @@ export type ScreenProps = {
   onEnd(): Promise<void>;
 };
 
+const Waiting = lazy(async () => (await import('@/widget/queue/waiting')).Waiting);
 const EndDialog = lazy(async () => (await import('@/widget/frame/end-dialog')).EndDialog);
 
 /** The chat as it is drawn from one state. It decides nothing and knows no server. */
 export function Screen(props: ScreenProps) {
   const { texts } = useFrame();
   const { chat, now, isOnline, isMuted, isEnding, composer, onView } = props;
-  const { viewedId, viewed, current, conversations, site, phase } = chat;
+  const { viewedId, viewed, current, conversations, site, isFull, invitation, phase } = chat;
   const isStart = viewedId === null;
   const isOver = viewed?.status === 'closed';
   const isLoading = isStart && phase === 'loading';
@@ -42,7 +43,7 @@ export function Screen(props: ScreenProps) {
     <main class="screen">
       <Header
         agent={viewed?.agent ?? null}
-        isOnline={site.is_online}
+        isOnline={site.is_online || isFull}
         isMuted={isMuted}
         onClose={props.onClose}
         onBack={!isStart && conversations.length > 0 ? () => onView(null) : undefined}
@@ -51,11 +52,14 @@ export function Screen(props: ScreenProps) {
       />
       <ConnectionBar phase={phase} connection={chat.connection} isOnline={isOnline} />
       {isStart ? (
-        <Start site={site} conversations={conversations} now={now} onView={onView}>
+        <Start {...{ site, isFull, invitation, conversations, now, onView }}>
           {asksFirst && props.renderForm(site.is_online ? 'start' : 'offline', null)}
         </Start>
       ) : (
         <Thread chat={chat} now={now} onRetry={props.onRetry} onDiscard={props.onDiscard} />
+      )}
+      {viewed && (viewed.status === 'waiting' || viewed.channel === 'nrt') && !isOver && (
+        <Waiting key={viewed.id} conversation={viewed} onRefresh={onView} renderForm={props.renderForm} />
       )}
       {isStart && current && (
         <div class="foot">

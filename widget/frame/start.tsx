@@ -1,12 +1,14 @@
 import type { ComponentChildren } from 'preact';
-import type { AgentCard, Conversation, SiteStatus } from '@/widget/core/chat-types';
+import type { Conversation, SiteStatus } from '@/widget/core/chat-types';
 import { Avatar } from '@/widget/frame/avatar';
 import { awayText } from '@/widget/frame/away-text';
-import { shortDate } from '@/widget/frame/dates';
 import { useFrame } from '@/widget/frame/frame-context';
+import { lazy } from '@/widget/frame/lazy';
 
 export type StartProps = {
   site: SiteStatus;
+  isFull: boolean;
+  invitation: string | null;
   conversations: readonly Conversation[];
   now: Date;
   onView(conversationId: string): void;
@@ -14,7 +16,7 @@ export type StartProps = {
   children?: ComponentChildren;
 };
 
-function WhoAnswers({ site }: { site: SiteStatus }) {
+function WhoAnswers({ site, isFull, invitation }: Pick<StartProps, 'site' | 'isFull' | 'invitation'>) {
   const { texts, locale } = useFrame();
   const { agents, is_online } = site;
   const names = agents.map(({ nickname }) => nickname);
@@ -27,80 +29,29 @@ function WhoAnswers({ site }: { site: SiteStatus }) {
           ))}
         </div>
       )}
-      <h2>{(!is_online && texts.awayGreeting) || texts.greeting}</h2>
+      <h2>{invitation ?? ((!is_online && texts.awayGreeting) || texts.greeting)}</h2>
       <p>
         {is_online
           ? names.length > 0
             ? texts.onlineNow(names)
             : texts.onlineNobodyNamed
-          : awayText(site, locale, texts)}
+          : isFull
+            ? texts.busy
+            : awayText(site, locale, texts)}
       </p>
     </div>
   );
 }
 
-function Entry({
-  conversation,
-  now,
-  onView,
-}: {
-  conversation: Conversation;
-  now: Date;
-  onView(id: string): void;
-}) {
-  const { texts, locale, organizationName } = useFrame();
-  const { id, agent, status, unread, last_message_preview, last_message_at } = conversation;
-  const card: AgentCard = agent ?? { nickname: organizationName, avatar_path: null };
-  const at = new Date(last_message_at);
-  return (
-    <li>
-      <button type="button" class="entry" onClick={() => onView(id)}>
-        <Avatar agent={card} size={36} />
-        <span class="entry-text">
-          <span class="entry-top">
-            <span class="entry-name" dir="auto">
-              {card.nickname}
-            </span>
-            <time dateTime={at.toISOString()}>{shortDate(at, now, locale)}</time>
-          </span>
-          <span class="entry-bottom">
-            <span class="entry-preview" dir="auto">
-              {last_message_preview}
-            </span>
-            {unread > 0 ? (
-              <span class="count">
-                <span aria-hidden="true">{unread}</span>
-                <span class="hidden-text">{texts.unread(unread)}</span>
-              </span>
-            ) : (
-              <span class={status === 'closed' ? 'status' : 'status status-live'}>
-                {status === 'closed' ? texts.ended : texts.inProgress}
-              </span>
-            )}
-          </span>
-        </span>
-      </button>
-    </li>
-  );
-}
+const Earlier = lazy(async () => (await import('@/widget/frame/earlier')).Earlier);
 
 /** Before anything is said: who would answer, and what was said before. */
-export function Start({ site, conversations, now, onView, children }: StartProps) {
-  const { texts } = useFrame();
+export function Start({ conversations, now, onView, children, ...who }: StartProps) {
   return (
     <div class="start">
-      <WhoAnswers site={site} />
+      <WhoAnswers {...who} />
       {children}
-      {conversations.length > 0 && (
-        <section class="earlier">
-          <h3>{texts.earlier}</h3>
-          <ul>
-            {conversations.map((conversation) => (
-              <Entry key={conversation.id} conversation={conversation} now={now} onView={onView} />
-            ))}
-          </ul>
-        </section>
-      )}
+      {conversations.length > 0 && <Earlier conversations={conversations} now={now} onView={onView} />}
     </div>
   );
 }

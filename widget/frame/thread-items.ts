@@ -61,6 +61,9 @@ export function threadItems(
     else items.push({ kind: 'group', key: bubble.id, isOwn, agent, bubbles: [bubble] });
   };
 
+  /** Who has it: passing it on to a department is told under the name of who had it, to a colleague under theirs. */
+  let holder: AgentCard | null = null;
+
   for (const message of messages) {
     const createdAt = new Date(message.created_at);
     if (message.kind === 'event') {
@@ -68,10 +71,11 @@ export function threadItems(
       items.push({
         kind: 'event',
         key: message.id,
-        code: message.body,
+        code: message.body === 'transferred' && sameAgent(holder, message.agent) ? 'returned' : message.body,
         agent: message.agent,
         date: createdAt,
       });
+      if (message.body === 'assigned' || message.body === 'transferred') holder = message.agent;
       continue;
     }
     const { id, body } = message;

@@ -65,7 +65,9 @@ export function Thread({ chat, now, onRetry, onDiscard }: ThreadProps) {
             />
           );
         })}
-        {isWaiting && <p class="line">{site.is_online ? texts.waiting : awayText(site, locale, texts)}</p>}
+        {isWaiting && viewed?.channel !== 'nrt' && (
+          <p class="line">{site.is_online ? texts.waiting : awayText(site, locale, texts)}</p>
+        )}
         {isAgentTyping && (
           <div class="group" role="status">
             {agent && <Avatar agent={agent} />}

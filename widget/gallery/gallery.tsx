@@ -34,12 +34,12 @@ function Stage({ chat, isOnline = true, isMuted = false, isEnding = false, draft
         onTyped: nothing,
         onLeft: nothing,
       }}
-      renderForm={(kind) => (
+      renderForm={(kind, conversationId) => (
         <FormPanel
           kind={kind}
           draftOf={kind}
           drafts={{ get: () => '', set: nothing }}
-          message=""
+          message={conversationId === null ? '' : null}
           load={async () => formCards[kind]}
           submit={async () => undefined}
         />

@@ -41,6 +41,9 @@ function conversation(change: Partial<Conversation> = {}): Conversation {
   return {
     id: 'c1',
     status: 'open',
+    channel: 'live',
+    queue: null,
+    has_email: false,
     last_seq: 99,
     last_message_at: minutesAgo(2),
     last_message_preview: 'It left our warehouse this morning.',
@@ -62,6 +65,8 @@ const empty: ChatState = {
   phase: 'idle',
   connection: 'idle',
   site: { is_online: true, agents: [claire, marc, ines], hours: open },
+  isFull: false,
+  invitation: null,
   conversations: [],
   current: null,
   viewedId: null,
@@ -173,6 +178,25 @@ export const cases: Case[] = [
       conversation({ status: 'waiting', agent: null }),
     ),
   },
+  {
+    name: 'In the queue',
+    chat: thread(
+      { messages: talk.slice(0, 1) },
+      conversation({ status: 'waiting', agent: null, queue: { position: 3, wait_seconds: 240 } }),
+    ),
+  },
+  {
+    name: 'Answered by e-mail, no address yet',
+    chat: thread(
+      { messages: talk.slice(0, 1) },
+      conversation({ status: 'waiting', agent: null, channel: 'nrt' }),
+    ),
+  },
+  {
+    name: 'The queue is full',
+    chat: { ...empty, site: { ...empty.site, is_online: false }, isFull: true },
+  },
+  { name: 'The chat spoke first', chat: { ...empty, invitation: 'May I help you choose a lamp?' } },
   { name: 'A conversation, read', chat: thread({ messages: talk }, read) },
   {
     name: 'Delivered, agent typing',

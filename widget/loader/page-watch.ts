@@ -4,10 +4,9 @@ import type { HostPage } from '@/widget/protocol';
 const settleMs = 400;
 
 /** The page as an agent may see it: where, without the fragment, and its title. */
-export function currentPage(): HostPage | null {
+export function currentPage(): HostPage {
   const { origin, pathname, search } = location;
-  const url = (origin + pathname + search).slice(0, 2000);
-  return /^http/.test(url) ? { url, title: document.title.slice(0, 300) } : null;
+  return { url: origin + pathname + search, title: document.title };
 }
 
 /**

@@ -2,7 +2,10 @@ import styles from '@/widget/loader/loader.css?inline';
 import { currentPage, watchPage } from '@/widget/loader/page-watch';
 import { placePanel, smallScreen } from '@/widget/loader/screen';
 import { textsFor } from '@/widget/loader/texts';
+
 import { envelope, readToLoader } from '@/widget/protocol';
+
+type EarlyModule = { early?: (root: ShadowRoot) => void };
 
 /** Pages that enforce Trusted Types allow no markup from text, so elements are made one by one. */
 function make<Name extends keyof HTMLElementTagNameMap>(
@@ -22,7 +25,7 @@ export function createWidget({ src, dataset }: HTMLScriptElement, site: string) 
   const base = new URL('.', src);
   const keptUnder = `foyer:${site}`;
   const removed = new AbortController();
-  let texts = textsFor(locale ? [locale] : navigator.languages);
+  let texts = textsFor([locale ?? '', ...navigator.languages]);
   let frame: HTMLIFrameElement | undefined;
   let silence: ReturnType<typeof setTimeout> | undefined;
   let isReady = false;
@@ -49,7 +52,13 @@ export function createWidget({ src, dataset }: HTMLScriptElement, site: string) 
 
   const tell = () => {
     if (!isReady) return;
-    const state = { isOpen, isFullScreen: smallScreen.matches, page: currentPage(), kept: kept() };
+    const state = {
+      isOpen,
+      isFullScreen: smallScreen.matches,
+      page: currentPage(),
+      kept: kept(),
+      referrer: document.referrer,
+    };
     frame?.contentWindow?.postMessage(envelope(state), base.origin);
   };
 
@@ -97,7 +106,6 @@ export function createWidget({ src, dataset }: HTMLScriptElement, site: string) 
 
   const load = () => {
     if (frame) return;
-    launcher.className = '';
     wait.hidden = false;
     wait.replaceChildren(make('progress'));
     frame = make('iframe');
@@ -186,6 +194,11 @@ export function createWidget({ src, dataset }: HTMLScriptElement, site: string) 
   draw();
   attach();
   if (kept()[0] === '1') load();
+  // What the site wants before somebody acts; most want nothing, and where it cannot be had there is nothing.
+  import(/* @vite-ignore */ `${base}${site}/early.js`).then(
+    ({ early }: EarlyModule) => early?.(root),
+    () => {},
+  );
 
   return {
     open,

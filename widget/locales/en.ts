@@ -1,6 +1,9 @@
 /** Two names as one phrase: "Claire and Marc". */
 const list = (names: string[]): string => new Intl.ListFormat('en').format(names);
 
+const joined = (name: string) => `${name} joined the conversation`;
+const passedOn = (_: string) => 'We are looking for somebody to answer you';
+
 export const en = {
   close: 'Close chat',
   back: 'All conversations',
@@ -16,6 +19,7 @@ export const en = {
   awayNow: 'We are away. Leave a message; we answer here as soon as we are back.',
   closedUntil: (when: string) =>
     `We are closed. We open ${when}. Leave a message; we answer here as soon as we are back.`,
+  busy: 'Everybody is busy. Leave a message; we answer by e-mail.',
   earlier: 'Your conversations',
   continue: 'Continue',
   ended: 'Ended',
@@ -41,8 +45,12 @@ export const en = {
   today: 'Today',
   yesterday: 'Yesterday',
   events: {
-    assigned: (name: string) => `${name} joined the conversation`,
-    returned: (name: string) => `${name} left the conversation`,
+    assigned: joined,
+    transferred: joined,
+    returned: passedOn,
+    missed: passedOn,
+    left: passedOn,
+    made_live: () => 'The chat is live now',
     closed: (name: string) => `${name} ended the conversation`,
     reopened: (name: string) => `${name} reopened the conversation`,
     closedByVisitor: 'You ended the conversation',

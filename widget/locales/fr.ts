@@ -2,6 +2,9 @@ import type { Texts } from '@/widget/locales/texts';
 
 const list = (names: string[]): string => new Intl.ListFormat('fr').format(names);
 
+const joined = (name: string) => `${name} a rejoint la conversation`;
+const passedOn = () => 'Nous cherchons quelqu’un pour vous répondre';
+
 export const fr: Texts = {
   close: 'Fermer la discussion',
   back: 'Toutes les conversations',
@@ -19,6 +22,7 @@ export const fr: Texts = {
   awayNow: 'Nous sommes absents. Laissez-nous un message\u00a0: nous vous répondrons ici dès notre retour.',
   closedUntil: (when) =>
     `Nous sommes fermés. Nous ouvrons ${when}. Laissez-nous un message\u00a0: nous vous répondrons ici dès notre retour.`,
+  busy: 'Nous sommes tous occupés. Laissez-nous un message\u00a0: nous vous répondrons par e-mail.',
   earlier: 'Vos conversations',
   continue: 'Continuer',
   ended: 'Terminée',
@@ -44,8 +48,12 @@ export const fr: Texts = {
   today: 'Aujourd’hui',
   yesterday: 'Hier',
   events: {
-    assigned: (name) => `${name} a rejoint la conversation`,
-    returned: (name) => `${name} a quitté la conversation`,
+    assigned: joined,
+    transferred: joined,
+    returned: passedOn,
+    missed: passedOn,
+    left: passedOn,
+    made_live: () => 'La discussion est maintenant en direct',
     closed: (name) => `${name} a terminé la conversation`,
     reopened: (name) => `${name} a rouvert la conversation`,
     closedByVisitor: 'Vous avez terminé la conversation',

@@ -87,7 +87,8 @@ export function createHttpApi({ siteKey, supabaseUrl, publishableKey, test }: Ht
         p_after: seq,
         p_limit: THREAD_PAGE_SIZE,
       }),
-    startConversation: (token, message) => rpc(token, 'start_conversation', written(message, 'p_message')),
+    startConversation: (token, message, facts) =>
+      rpc(token, 'start_conversation', { ...written(message, 'p_message'), p_start: { facts } }),
     sendMessage: async (token, message) =>
       ownMessage(await rpc(token, 'send_message', written(message, 'p_id'))),
     markConversation: (token, conversationId, deliveredSeq, readSeq) =>

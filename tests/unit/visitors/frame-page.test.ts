@@ -16,6 +16,7 @@ const boot: WidgetBoot = {
   hours: { is_open: true, opens_at: null, closes_at: null },
   agents: [{ nickname: 'Claire', avatar_path: null }],
   has_start_form: false,
+  is_targeted: false,
   supabaseUrl: 'https://project.example',
   publishableKey: 'sb_publishable_1',
 };

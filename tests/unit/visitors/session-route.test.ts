@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { POST } from '@/app/api/widget/v1/session/route';
-import { GET } from '@/app/api/widget/v1/status/route';
+import { GET, POST as POST_STATUS } from '@/app/api/widget/v1/status/route';
 
 const app = 'https://foyer.example';
 
@@ -93,6 +93,34 @@ describe('a session asked for in a wrong way', () => {
 
   test('no answer is ever kept by a cache', async () => {
     expect((await post('')).headers.get('cache-control')).toBe('no-store');
+  });
+});
+
+describe('a page told of in a wrong way', () => {
+  const facts = { page_url: null, referrer: '', language: 'en', device: 'desktop', visits: 1, seconds: 0 };
+  test.each([
+    ['no site', { facts }, 404, 'unknown_site', 'site'],
+    ['no facts', { site: 'site_1' }, 422, 'input_is_invalid', 'facts'],
+    [
+      'a device of another kind',
+      { site: 'site_1', facts: { ...facts, device: 'watch' } },
+      422,
+      'input_is_invalid',
+      'facts',
+    ],
+    [
+      'an endless address',
+      { site: 'site_1', facts: { ...facts, page_url: 'x'.repeat(2001) } },
+      422,
+      'input_is_invalid',
+      'facts',
+    ],
+  ])('%s is refused, and says which field', async (_, body, status, code, field) => {
+    const response = await POST_STATUS(
+      new Request(`${app}/api/widget/v1/status`, { method: 'POST', body: JSON.stringify(body) }),
+    );
+    expect(response.status).toBe(status);
+    expect(await response.json()).toEqual(refused(code, field));
   });
 });
 

@@ -1,8 +1,9 @@
-import type { AgentCard, Conversation, Message, SiteStatus } from '@/widget/core/chat-types';
+import type { AgentCard, Conversation, Message, QueuePlace, SiteStatus } from '@/widget/core/chat-types';
 import type { Clock } from '@/widget/core/clock';
 import { Failure } from '@/widget/core/failure';
 import type { ChatApi, JoinTopic, RealtimeOptions } from '@/widget/core/transport';
 import { THREAD_PAGE_SIZE } from '@/widget/core/transport';
+import type { TurnedAway } from '@/widget/core/turned-away';
 
 /** What happens to one request: lost before or after it took effect, answered late, or answered. */
 export type RequestFault = 'none' | 'request_lost' | 'answer_lost' | 'slow' | 'unwell' | 'limited';
@@ -30,6 +31,11 @@ export class ChatServer {
   readonly conversations = new Map<string, StoredConversation>();
   readonly typing: boolean[] = [];
   isSiteEnabled = true;
+  /** What a conversation that begins waits behind; null when somebody takes it. */
+  queue: QueuePlace | null = null;
+  /** Why none begins, while there is a reason. */
+  turnsAway: TurnedAway | null = null;
+  turnedAway = 0;
   site: SiteStatus = {
     is_online: true,
     agents: [],
@@ -157,7 +163,7 @@ export class ChatServer {
   agentJoins(conversationId: string, agent: AgentCard): void {
     const conversation = this.conversations.get(conversationId);
     if (conversation?.status !== 'waiting') return;
-    this.change(conversation, { status: 'open', agent });
+    this.change(conversation, { status: 'open', agent, queue: null });
     this.store(conversation, {
       id: this.id('event'),
       author: 'system',
@@ -165,6 +171,21 @@ export class ChatServer {
       body: 'assigned',
       agent,
     });
+  }
+
+  queueMoves(conversationId: string, position: number, waitSeconds: number | null): void {
+    const conversation = this.conversations.get(conversationId);
+    if (!conversation) return;
+    const place = { position, wait_seconds: waitSeconds };
+    conversation.queue = place;
+    this.broadcast(conversation, 'queue', { conversation_id: conversationId, ...place });
+  }
+
+  /** Nobody took it in time. */
+  waitEnds(conversationId: string): void {
+    const conversation = this.conversations.get(conversationId);
+    if (conversation?.status !== 'waiting') return;
+    this.change(conversation, { channel: 'nrt', queue: null });
   }
 
   agentSays(conversationId: string, body: string, isNote = false): void {
@@ -291,8 +312,8 @@ export class ChatServer {
         const messages = this.visible(conversationId).filter((message) => message.seq > seq);
         return { conversation: this.shown(conversation), messages: messages.slice(0, THREAD_PAGE_SIZE) };
       }),
-    startConversation: (token, { conversationId, messageId, body }) =>
-      this.request('startConversation', [conversationId, messageId, body], () => {
+    startConversation: (token, { conversationId, messageId, body }, facts) =>
+      this.request('startConversation', [conversationId, messageId, body, facts], () => {
         const visitorId = this.visitorOf(token);
         if (![...this.visitors.values()].includes(visitorId)) throw new Failure('refused', 'not_allowed');
         const own = [...this.conversations.values()].filter((each) => each.visitorId === visitorId);
@@ -301,12 +322,19 @@ export class ChatServer {
           own.find((each) => each.id === conversationId) ??
           own.find((each) => each.status !== 'closed');
         if (!conversation) {
+          if (this.turnsAway) {
+            this.turnedAway += 1;
+            throw new Failure('refused', this.turnsAway);
+          }
           const now = new Date(this.clock.now()).toISOString();
           conversation = {
             id: conversationId,
             visitorId,
             messages: [],
             status: 'waiting',
+            channel: 'live',
+            queue: this.queue,
+            has_email: false,
             last_seq: 0,
             last_message_at: now,
             last_message_preview: body,

@@ -1,7 +1,9 @@
 import type { ChatServer } from '@/tests/widget/support/chat-server';
 import type { ManualClock } from '@/tests/widget/support/manual-clock';
-import { type Chat, type ChatOptions, createChat } from '@/widget/core/chat';
+import { type Chat, createChat } from '@/widget/core/chat';
+import type { ChatOptions } from '@/widget/core/chat-options';
 import type { Message } from '@/widget/core/chat-types';
+import type { Facts } from '@/widget/core/facts';
 import type { KeyStore } from '@/widget/core/key-store';
 
 const propagationMs = 120;
@@ -66,6 +68,15 @@ export function sharedLock(): ChatOptions['exclusively'] {
   };
 }
 
+export const facts: Facts = {
+  page_url: 'https://shop.example/lamps',
+  referrer: '',
+  language: 'en-GB',
+  device: 'desktop',
+  visits: 2,
+  seconds: 40,
+};
+
 let nextId = 1;
 
 export type Tab = Chat & { news: Message[] };
@@ -85,6 +96,7 @@ export function openTab(
     locale: 'en',
     site: { is_online: true, agents: [], hours: { is_open: true, opens_at: null, closes_at: null } },
     newId: () => `client-${nextId++}`,
+    facts: () => facts,
     onNews: (message) => news.push(message),
   });
   chat.start();

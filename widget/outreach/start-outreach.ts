@@ -1,0 +1,72 @@
+import type { Targeting } from '@/lib/visitors/schema';
+import type { Chat } from '@/widget/core/chat';
+import { systemClock } from '@/widget/core/clock';
+import type { Facts } from '@/widget/core/facts';
+import type { KeyStore } from '@/widget/core/key-store';
+import type { HostLink } from '@/widget/frame/host-link';
+import { createOutreach } from '@/widget/outreach/outreach';
+import { request } from '@/widget/transport/answer';
+
+const timeoutMs = 15_000;
+
+const texts = {
+  en: { answer: 'Answer', close: 'Close the invitation' },
+  fr: { answer: 'Répondre', close: 'Fermer l’invitation' },
+};
+
+export type OutreachParts = {
+  siteKey: string;
+  locale: 'en' | 'fr';
+  chat: Pick<Chat, 'state' | 'greet'>;
+  host: HostLink;
+  store: KeyStore;
+  facts(): Facts;
+};
+
+/** Follows the visitor from page to page, on a site whose rules want that. */
+export function startOutreach({ siteKey, locale, chat, host, store, facts }: OutreachParts): void {
+  const isEngaged = () => host.state.get().isOpen || chat.state.get().current !== null;
+
+  const outreach = createOutreach({
+    store,
+    clock: systemClock,
+    visit: facts().visits,
+    async ask() {
+      const init = {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        // In the body, where no log keeps it.
+        body: JSON.stringify({ site: siteKey, facts: facts() }),
+      };
+      return (await request<{ targeting: Targeting }>('/api/widget/v1/status', init, timeoutMs)).targeting;
+    },
+    isEngaged,
+  });
+
+  let told = '';
+  const tell = (): void => {
+    const { isHidden, invitation } = outreach.state.get();
+    if (invitation) chat.greet(invitation[locale]);
+    const message = {
+      type: 'outreach',
+      // A conversation goes on, wherever the visitor goes meanwhile.
+      isHidden: isHidden && chat.state.get().current === null,
+      invitation: invitation && { text: invitation[locale], ...texts[locale] },
+    } as const;
+    const text = JSON.stringify(message);
+    if (text !== told) host.post(message);
+    told = text;
+  };
+
+  const follow = (): void => {
+    const { page } = host.state.get();
+    if (page) outreach.enter(page.url);
+    if (isEngaged()) outreach.accept();
+    tell();
+  };
+
+  outreach.state.subscribe(tell);
+  host.state.subscribe(follow);
+  chat.state.subscribe(follow);
+  follow();
+}
