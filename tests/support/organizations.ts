@@ -67,7 +67,10 @@ export class Organization {
     return { id, name, key: row.public_key };
   }
 
-  async updateSite(site: Site, change: { is_enabled?: boolean; addresses?: string[] }): Promise<void> {
+  async updateSite(
+    site: Site,
+    change: { is_enabled?: boolean; addresses?: string[]; queue_max?: number; wait_max?: number },
+  ): Promise<void> {
     await this.founder.api.update('sites', `id=eq.${site.id}&organization_id=eq.${this.id}`, change);
   }
 
