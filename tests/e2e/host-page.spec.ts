@@ -36,7 +36,7 @@ test('the customer’s page loads one small script, is not shifted and not held 
   expect(await page.evaluate(() => window.frames.length)).toBe(0);
 
   await launcher.click();
-  await expect(page.frameLocator('iframe[title="Chat"]').getByRole('textbox')).toBeVisible();
+  await expect(page.frameLocator('iframe[title="Chat"]').getByRole('textbox').first()).toBeVisible();
   const tasksMs = await stopRecording();
   expect(tasksMs.length).toBeGreaterThan(0);
   expect(Math.max(...tasksMs)).toBeLessThan(50);
@@ -55,7 +55,7 @@ test('the page’s own script opens, hides and removes the chat, and nothing of 
     widget.page.evaluate((word) => (window as unknown as { foyer(word: string): void }).foyer(word), command);
   await expect(widget.launcher).toBeVisible();
   await foyer('open');
-  await expect(widget.composer).toBeVisible();
+  await expect(widget.frame.getByRole('textbox').first()).toBeVisible();
   await foyer('close');
   await expect(widget.panel).toBeHidden();
   await foyer('hide');

@@ -13,18 +13,17 @@ export type WaitingProps = {
   renderForm(kind: FormKind, conversationId: string | null): ComponentChildren;
 };
 
-/** Below a thread nobody has answered yet: the place in the queue, or that the answer comes by e-mail and where to. */
+/** Below a thread that is not live: the place in the queue, or that answers come by e-mail and where to. */
 export function Waiting({ conversation, onRefresh, renderForm }: WaitingProps) {
   const texts = waitingTexts(useFrame().locale);
   const [isLeaving, setIsLeaving] = useState(false);
-  const { id, status, channel, queue, has_email } = conversation;
+  const { id, channel, queue, has_email } = conversation;
   const isLive = channel === 'live';
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each place known begins a new wait
   useEffect(() => askPlace(systemClock, queue, () => onRefresh(id)), [queue?.position, id]);
 
   if (isLive && !queue) return null;
-  if (!isLive && has_email && status !== 'waiting') return null;
   const asksAddress = isLive ? isLeaving : !has_email;
   const said =
     isLive && queue && !isLeaving
