@@ -46,7 +46,6 @@ export function startOutreach({ siteKey, locale, chat, host, store, facts }: Out
   let told = '';
   const tell = (): void => {
     const { isHidden, invitation } = outreach.state.get();
-    if (invitation) chat.greet(invitation[locale]);
     const message = {
       type: 'outreach',
       // A conversation goes on, wherever the visitor goes meanwhile.
@@ -54,8 +53,11 @@ export function startOutreach({ siteKey, locale, chat, host, store, facts }: Out
       invitation: invitation && { text: invitation[locale], ...texts[locale] },
     } as const;
     const text = JSON.stringify(message);
-    if (text !== told) host.post(message);
+    // Greeting changes what this follows: it must find itself told already.
+    if (text === told) return;
     told = text;
+    host.post(message);
+    if (invitation) chat.greet(invitation[locale]);
   };
 
   const follow = (): void => {
