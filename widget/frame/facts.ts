@@ -10,8 +10,7 @@ function device(): Facts['device'] {
 
 export const readFacts = ({ page, referrer }: ToFrame, visit: Visit): Facts => ({
   page_url: page?.url ?? null,
-  // With the address it must fit into what a request may carry.
-  referrer: referrer.slice(0, 1000),
+  referrer,
   language: navigator.language,
   device: device(),
   visits: visit.number,

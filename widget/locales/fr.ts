@@ -22,7 +22,7 @@ export const fr: Texts = {
   awayNow: 'Nous sommes absents. Laissez-nous un message\u00a0: nous vous répondrons ici dès notre retour.',
   closedUntil: (when) =>
     `Nous sommes fermés. Nous ouvrons ${when}. Laissez-nous un message\u00a0: nous vous répondrons ici dès notre retour.`,
-  busy: 'Nous sommes tous occupés. Laissez-nous un message\u00a0: nous vous répondrons par e-mail.',
+  busy: 'Nous sommes tous occupés. Laissez-nous un message, nous répondrons par e-mail.',
   earlier: 'Vos conversations',
   continue: 'Continuer',
   ended: 'Terminée',
@@ -53,7 +53,7 @@ export const fr: Texts = {
     returned: passedOn,
     missed: passedOn,
     left: passedOn,
-    made_live: () => 'La discussion est maintenant en direct',
+    made_live: () => 'La discussion est en direct',
     closed: (name) => `${name} a terminé la conversation`,
     reopened: (name) => `${name} a rouvert la conversation`,
     closedByVisitor: 'Vous avez terminé la conversation',

@@ -32,11 +32,12 @@ export function startOutreach({ siteKey, locale, chat, host, store, facts }: Out
     clock: systemClock,
     visit: facts().visits,
     async ask() {
+      const known = facts();
       const init = {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        // In the body, where no log keeps it.
-        body: JSON.stringify({ site: siteKey, facts: facts() }),
+        // In the body, where no log keeps it; it must fit into what a request may carry.
+        body: JSON.stringify({ site: siteKey, facts: { ...known, referrer: known.referrer.slice(0, 1000) } }),
       };
       return (await request<{ targeting: Targeting }>('/api/widget/v1/status', init, timeoutMs)).targeting;
     },
