@@ -22,11 +22,13 @@ export class Visitor {
     return new Visitor(new ApiCaller(installation, { token }));
   }
 
-  async start(body: string): Promise<string> {
+  /** Facts are what the widget tells of the visit: the page, the language, the device. */
+  async start(body: string, facts: Record<string, unknown> = {}): Promise<string> {
     const { conversation } = await this.api.rpc<{ conversation: { id: string } }>('start_conversation', {
       p_conversation: this.conversationId,
       p_message: randomUUID(),
       p_body: body,
+      p_start: { facts },
     });
     this.conversationId = conversation.id;
     return conversation.id;

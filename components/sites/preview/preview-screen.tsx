@@ -16,15 +16,21 @@ type PreviewScreenProps = {
   siteId: string;
   /** The site's clock: opening hours are told by it. */
   timeZone: string;
+  /** The questionnaire the site's visitors are asked; empty without one. */
+  siteForm: string;
   initial: Visit;
   choices: PreviewChoices;
 };
 
 /** On the left a visit as one describes it, on the right what would come of it. */
-export function PreviewScreen({ organization, siteId, timeZone, initial, choices }: PreviewScreenProps) {
+export function PreviewScreen({ organization, siteId, initial, choices, ...site }: PreviewScreenProps) {
+  const { timeZone, siteForm } = site;
   const errorText = useErrorText();
   const [visit, setVisit] = useState(initial);
-  const { question, problems } = useMemo(() => questionOf(visit, timeZone), [visit, timeZone]);
+  const { question, problems } = useMemo(
+    () => questionOf(visit, { timeZone, siteForm }),
+    [visit, timeZone, siteForm],
+  );
   const asked = usePreview(siteId, question);
 
   function change(changes: Partial<Visit>): void {
@@ -47,6 +53,7 @@ export function PreviewScreen({ organization, siteId, timeZone, initial, choices
       <VisitFields
         visit={visit}
         timeZone={timeZone}
+        siteForm={siteForm}
         choices={choices}
         onChange={change}
         problemOf={problemOf}

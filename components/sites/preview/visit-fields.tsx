@@ -16,15 +16,18 @@ import { DEVICES, type NamedChoice } from '@/lib/sites/targeting/schema';
 type VisitFieldsProps = {
   visit: Visit;
   timeZone: string;
+  siteForm: string;
   choices: PreviewChoices;
   onChange: (changes: Partial<Visit>) => void;
   problemOf: (field: keyof Visit) => string | undefined;
 };
 
-export function VisitFields({ visit, timeZone, choices, onChange, problemOf }: VisitFieldsProps) {
+export function VisitFields({ visit, timeZone, siteForm, choices, onChange, problemOf }: VisitFieldsProps) {
   const t = useTranslations('routingPreview');
   const locale = useLocale();
   const languages = spokenLanguages(locale, visit.language ? [visit.language] : [], LOCALES);
+  const ownForm = choices.forms.find(({ id }) => id === siteForm)?.name;
+  const otherForms = choices.forms.filter(({ id }) => id !== siteForm);
   const devices = DEVICES.map((id) => ({ id, name: t(`device.${id}`) }));
 
   const typed = (field: keyof Visit, input: ComponentProps<'input'> = {}) => (
@@ -91,7 +94,7 @@ export function VisitFields({ visit, timeZone, choices, onChange, problemOf }: V
         </FormField>
         <div className="grid grid-cols-2 gap-4">
           {chosen('department', t('visit.notChosen'), choices.departments)}
-          {choices.forms.length > 0 ? chosen('form', t('visit.noForm'), choices.forms) : null}
+          {choices.forms.length > 0 ? chosen('form', ownForm ?? t('visit.noForm'), otherForms) : null}
         </div>
         <p className="text-muted-foreground text-xs">{t('visit.share')}</p>
         <Button

@@ -63,12 +63,16 @@ export type PreviewQuestion = {
   p_form?: string;
 };
 
-/** The question to ask of the database, and what is wrong, by field. What is wrong is left out of the question. */
+/**
+ * The question to ask of the database, and what is wrong, by field. What is wrong is left out of the question. Where no
+ * questionnaire is named, visitors meet the site's own.
+ */
 export function questionOf(
   visit: Visit,
-  timeZone: string,
+  { timeZone, siteForm }: { timeZone: string; siteForm: string },
 ): { question: PreviewQuestion; problems: VisitProblems } {
   const problems: VisitProblems = {};
+  const form = visit.form || siteForm;
   const address = (field: 'page' | 'referrer'): string | null => {
     const url = webAddress(visit[field]);
     if (url === null && visit[field].trim() !== '') problems[field] = 'page_is_invalid';
@@ -95,7 +99,7 @@ export function questionOf(
       },
       ...(at === null ? {} : { p_at: at.toISOString() }),
       ...(isUuid(visit.department) ? { p_department: visit.department } : {}),
-      ...(isUuid(visit.form) ? { p_form: visit.form } : {}),
+      ...(isUuid(form) ? { p_form: form } : {}),
     },
     problems,
   };

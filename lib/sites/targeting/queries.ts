@@ -27,27 +27,32 @@ export async function listTargetingRules(organizationId: string, siteId: string)
 
 const named = z.array(z.object({ id: z.string(), name: z.string() }));
 
-async function listNamed(
-  organizationId: string,
-  table: 'skills' | 'groups' | 'departments' | 'forms',
-): Promise<NamedChoice[]> {
-  const supabase = await serverSupabase();
-  const answer = await supabase
-    .from(table)
-    .select('id, name')
-    .eq('organization_id', organizationId)
-    .order('name');
-  return named.parse(unwrap(answer));
-}
-
 export async function listRoutingChoices(organizationId: string): Promise<RoutingChoices> {
+  const supabase = await serverSupabase();
+  const list = async (table: 'skills' | 'groups' | 'departments'): Promise<NamedChoice[]> => {
+    const answer = await supabase
+      .from(table)
+      .select('id, name')
+      .eq('organization_id', organizationId)
+      .order('name');
+    return named.parse(unwrap(answer));
+  };
   const [skills, groups, departments] = await Promise.all([
-    listNamed(organizationId, 'skills'),
-    listNamed(organizationId, 'groups'),
-    listNamed(organizationId, 'departments'),
+    list('skills'),
+    list('groups'),
+    list('departments'),
   ]);
   return { skills, groups, departments };
 }
 
-export const listForms = (organizationId: string): Promise<NamedChoice[]> =>
-  listNamed(organizationId, 'forms');
+/** What visitors may be asked before they write. */
+export async function listStartForms(organizationId: string): Promise<NamedChoice[]> {
+  const supabase = await serverSupabase();
+  const answer = await supabase
+    .from('forms')
+    .select('id, name')
+    .eq('organization_id', organizationId)
+    .eq('kind', 'start')
+    .order('name');
+  return named.parse(unwrap(answer));
+}

@@ -107,6 +107,9 @@ describe('a targeting rule', () => {
   });
 });
 
+const SITE_FORM = '4b3c1d8e-0000-4000-8000-000000000002';
+const utc = { timeZone: 'UTC', siteForm: '' };
+
 describe('a visit in the address of What would happen', () => {
   test('comes back as it went, and only what was filled in is there', () => {
     const visit = { ...EMPTY_VISIT, page: 'shop.example/é?a=1&b=2', device: 'phone', at: '2026-03-29T08:00' };
@@ -126,7 +129,7 @@ describe('a visit in the address of What would happen', () => {
     };
     const { question, problems } = questionOf(
       { ...visit, at: '2026-07-01T09:30', department: 'x' },
-      'Europe/Paris',
+      { timeZone: 'Europe/Paris', siteForm: SITE_FORM },
     );
     expect(question).toEqual({
       p_facts: {
@@ -138,13 +141,15 @@ describe('a visit in the address of What would happen', () => {
         seconds: 0,
       },
       p_at: '2026-07-01T07:30:00.000Z',
+      p_form: SITE_FORM,
     });
     expect(problems).toEqual({
       referrer: 'page_is_invalid',
       visits: 'visits_are_invalid',
       seconds: 'seconds_are_invalid',
     });
-    expect(questionOf({ ...EMPTY_VISIT, at: '2026-02-30T09:00' }, 'UTC').problems).toEqual({
+    expect(questionOf(EMPTY_VISIT, utc).question).not.toHaveProperty('p_form');
+    expect(questionOf({ ...EMPTY_VISIT, at: '2026-02-30T09:00' }, utc).problems).toEqual({
       at: 'date_is_invalid',
     });
   });
