@@ -478,6 +478,27 @@ describe('rules that look at the visit', () => {
     expect(await rowOf(await startWith(site, { facts }))).toMatchObject({ skill_id: null, is_urgent: true });
   });
 
+  test('where agents help themselves, What would happen knows a full queue too', async () => {
+    const { company, site } = await team(1, 4, { assignment: 'manual', queue_max: 1 });
+    const outcome = async () => {
+      const parameters = { p_site: site.id };
+      const preview = await rpc<{ outcome: string }>(
+        sql,
+        company.administrator,
+        'preview_routing',
+        parameters,
+      );
+      return preview.outcome;
+    };
+    expect(await outcome()).toBe('offered');
+    await startWith(site, {});
+    expect(await outcome()).toBe('queue_is_full');
+    expect(await begin(await addVisitor(sql, site), 'start_conversation', {})).toMatchObject({
+      ok: false,
+      message: 'queue_is_full',
+    });
+  });
+
   test('what cannot be a fact is left out, and a false condition is refused by name', async () => {
     const { company, site } = await team(1);
     const id = await startWith(site, {
