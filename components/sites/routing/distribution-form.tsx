@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { Controller } from 'react-hook-form';
 import { ChoiceCard } from '@/components/shared/choice-card';
 import { SettingsForm } from '@/components/shared/settings-form';
 import { useSettingsForm } from '@/components/shared/use-settings-form';
@@ -33,31 +34,49 @@ export function DistributionForm({ routing, ...place }: DistributionFormProps) {
     <SettingsForm title={t('title')} text={t('text')} onSubmit={submit} {...state}>
       <fieldset className="grid gap-2 sm:grid-cols-2">
         <legend className="sr-only">{t('title')}</legend>
-        {ASSIGNMENT_MODES.map((mode) => (
-          <ChoiceCard
-            key={mode}
-            type="radio"
-            value={mode}
-            label={t(mode)}
-            hint={t(`${mode}Hint`)}
-            {...form.register('assignment')}
-            defaultChecked={mode === routing.assignment}
-          />
-        ))}
+        <Controller
+          control={form.control}
+          name="assignment"
+          render={({ field }) => (
+            <>
+              {ASSIGNMENT_MODES.map((mode) => (
+                <ChoiceCard
+                  key={mode}
+                  type="radio"
+                  name={field.name}
+                  value={mode}
+                  label={t(mode)}
+                  hint={t(`${mode}Hint`)}
+                  checked={field.value === mode}
+                  onChange={() => field.onChange(mode)}
+                />
+              ))}
+            </>
+          )}
+        />
       </fieldset>
       <fieldset hidden={!isAutomatic} className="gap-2 not-[[hidden]]:grid sm:grid-cols-3">
         <legend className="mb-2 font-medium text-[13px]">{t('how')}</legend>
-        {DISTRIBUTIONS.map((distribution) => (
-          <ChoiceCard
-            key={distribution}
-            type="radio"
-            value={distribution}
-            label={t(`by.${distribution}`)}
-            hint={t(`byHint.${distribution}`)}
-            {...form.register('distribution')}
-            defaultChecked={distribution === routing.distribution}
-          />
-        ))}
+        <Controller
+          control={form.control}
+          name="distribution"
+          render={({ field }) => (
+            <>
+              {DISTRIBUTIONS.map((distribution) => (
+                <ChoiceCard
+                  key={distribution}
+                  type="radio"
+                  name={field.name}
+                  value={distribution}
+                  label={t(`by.${distribution}`)}
+                  hint={t(`byHint.${distribution}`)}
+                  checked={field.value === distribution}
+                  onChange={() => field.onChange(distribution)}
+                />
+              ))}
+            </>
+          )}
+        />
       </fieldset>
     </SettingsForm>
   );

@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { Controller } from 'react-hook-form';
 import { ChoiceCard } from '@/components/shared/choice-card';
 import { SettingsForm } from '@/components/shared/settings-form';
 import { useSettingsForm } from '@/components/shared/use-settings-form';
@@ -28,12 +29,18 @@ export function FittingAgentForm({ routing, ...place }: FittingAgentFormProps) {
   });
   return (
     <SettingsForm title={t('title')} text={t('text')} onSubmit={submit} {...state}>
-      <ChoiceCard
-        type="checkbox"
-        label={t('prefersLast')}
-        hint={t('prefersLastHint')}
-        {...form.register('prefers_last_agent')}
-        defaultChecked={routing.prefers_last_agent}
+      <Controller
+        control={form.control}
+        name="prefers_last_agent"
+        render={({ field }) => (
+          <ChoiceCard
+            type="checkbox"
+            label={t('prefersLast')}
+            hint={t('prefersLastHint')}
+            checked={field.value}
+            onChange={(event) => field.onChange(event.target.checked)}
+          />
+        )}
       />
       <NumberField
         label={t('fallback')}
