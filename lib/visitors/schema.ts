@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LOCALES } from '@/lib/i18n/locales';
+import { LOCALES, type Locale } from '@/lib/i18n/locales';
 import { siteLook } from '@/lib/sites/look/schema';
 
 /** The public name of a site in its snippet. It identifies and opens nothing. */
@@ -78,7 +78,7 @@ export type WidgetProblem = 'unknown_site' | 'site_is_disabled' | 'unreachable';
 export type WidgetBoot =
   | ({
       siteKey: string;
-      locale: string;
+      locale: Locale;
       organization_name: string;
       supabaseUrl: string;
       publishableKey: string;
@@ -89,4 +89,4 @@ export type WidgetBoot =
       /** The site's rules act before anybody writes, and want to know on which page. */
       is_targeted: boolean;
     } & SiteStatus)
-  | { siteKey: string; locale: string; error: WidgetProblem };
+  | { siteKey: string; locale: Locale; error: WidgetProblem };
