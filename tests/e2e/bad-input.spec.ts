@@ -24,12 +24,15 @@ test.describe('a chat that cannot be offered', () => {
   test('a disabled site: new visitors read that it is switched off, and an open chat is told when it writes', async ({
     newOrganization,
     newSite,
+    openInbox,
     record,
     visit,
   }) => {
     record.allow(/status of 403/, 'the site is disabled');
     const organization = await newOrganization();
     const site = await newSite(organization);
+    // Somebody is there: otherwise visitors are asked to leave a message instead.
+    await openInbox(organization.founder, organization);
     const early = await visit(site);
     await early.open();
     await expect(early.composer).toBeEnabled();

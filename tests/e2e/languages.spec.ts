@@ -3,10 +3,12 @@ import { expect, test } from './fixtures';
 test('a visitor whose browser speaks French meets a French chat [I46]', async ({
   newOrganization,
   newSite,
+  openInbox,
   visit,
 }) => {
   const organization = await newOrganization();
   const site = await newSite(organization);
+  await openInbox(organization.founder, organization);
   const { page } = await visit(site, { browser: { locale: 'fr-CA' } });
   await page.getByRole('button', { name: 'Ouvrir la discussion' }).click();
   const frame = page.frameLocator('iframe[title="Discussion"]');

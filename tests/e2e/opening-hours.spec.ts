@@ -70,7 +70,7 @@ test('outside the weekly schedule the chat is offline although an agent is there
   // The visitor who still looks at the chat learns it within a minute.
   await tokyo.clock.fastForward('01:05');
   const closed = widget.frame.getByText(/^We are closed\./);
-  await expect(closed).toHaveText(/We open .*6:00\sPM\. Leave a message/);
+  await expect(closed).toHaveText(/We open .*18:00\. Leave a message/);
   await expect(closed).toHaveText(dateInWords(tomorrow, 'en'));
   const phoenix = await openBrowser('visitor in Phoenix', { timezoneId: 'America/Phoenix', locale: 'fr-FR' });
   const french = await visit(site, { context: phoenix });
