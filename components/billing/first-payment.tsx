@@ -9,6 +9,7 @@ import { FormFailure } from '@/components/shared/form-failure';
 import { SubmitButton } from '@/components/shared/submit-button';
 import { useActionForm } from '@/components/shared/use-action-form';
 import { checkoutAction, saveOrderAction } from '@/lib/billing/actions';
+import type { Country } from '@/lib/billing/countries';
 import type { BillingInterval } from '@/lib/billing/plans';
 import type { SeatHolder } from '@/lib/billing/queries';
 import {
@@ -23,6 +24,7 @@ type FirstPaymentProps = {
   organization: string;
   account: BillingAccount;
   email: string;
+  countries: readonly Country[];
   offers: Offers;
   holders: readonly SeatHolder[];
   quantity: number;
@@ -68,7 +70,7 @@ export function FirstPayment(props: FirstPaymentProps) {
             <h2 className="font-semibold text-[15px]">{t('order.title')}</h2>
             <p className="text-muted-foreground">{t('order.text')}</p>
           </div>
-          <OrderFields form={form} fieldError={fieldError} />
+          <OrderFields form={form} fieldError={fieldError} countries={props.countries} />
           {failure ? <FormFailure text={failure} /> : null}
         </div>
         <div className="flex flex-wrap items-center justify-end gap-3 rounded-b-xl border-border border-t bg-muted/50 px-5 py-3">

@@ -1,12 +1,11 @@
 'use client';
 
-import { useLocale, useTranslations } from 'next-intl';
-import { useMemo } from 'react';
+import { useTranslations } from 'next-intl';
 import type { UseFormReturn } from 'react-hook-form';
 import { FormField } from '@/components/shared/form-field';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
-import { COUNTRIES, vatExample } from '@/lib/billing/countries';
+import { type Country, vatExample } from '@/lib/billing/countries';
 import type { BillingAccount, OrderInput } from '@/lib/billing/schema';
 
 export const orderOf = (organization: string, account: BillingAccount, email: string): OrderInput => ({
@@ -24,18 +23,12 @@ export const orderOf = (organization: string, account: BillingAccount, email: st
 type OrderFieldsProps = {
   form: UseFormReturn<OrderInput, unknown, OrderInput>;
   fieldError: (field: keyof OrderInput) => string | undefined;
+  countries: readonly Country[];
 };
 
 /** Who the invoice is for. */
-export function OrderFields({ form, fieldError }: OrderFieldsProps) {
+export function OrderFields({ form, fieldError, countries }: OrderFieldsProps) {
   const t = useTranslations('billing.order');
-  const locale = useLocale();
-  const countries = useMemo(() => {
-    const names = new Intl.DisplayNames(locale, { type: 'region' });
-    return COUNTRIES.map((code) => ({ code, name: names.of(code) ?? code })).sort((a, b) =>
-      a.name.localeCompare(b.name, locale),
-    );
-  }, [locale]);
   const country = form.watch('country');
 
   const text = (field: keyof OrderInput, label: string, autoComplete: string, isOptional = false) => (

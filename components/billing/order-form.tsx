@@ -5,12 +5,18 @@ import { OrderFields, orderOf } from '@/components/billing/order-fields';
 import { SettingsForm } from '@/components/shared/settings-form';
 import { useSettingsForm } from '@/components/shared/use-settings-form';
 import { saveOrderAction } from '@/lib/billing/actions';
+import type { Country } from '@/lib/billing/countries';
 import { type BillingAccount, type OrderInput, orderInput } from '@/lib/billing/schema';
 
-type OrderFormProps = { organization: string; account: BillingAccount; email: string };
+type OrderFormProps = {
+  organization: string;
+  account: BillingAccount;
+  email: string;
+  countries: readonly Country[];
+};
 
 /** Who the next invoices are for. */
-export function OrderForm({ organization, account, email }: OrderFormProps) {
+export function OrderForm({ organization, account, email, countries }: OrderFormProps) {
   const t = useTranslations('billing.order');
   const { form, submit, fieldError, ...state } = useSettingsForm<OrderInput, OrderInput, OrderInput>({
     schema: orderInput,
@@ -20,7 +26,7 @@ export function OrderForm({ organization, account, email }: OrderFormProps) {
   });
   return (
     <SettingsForm title={t('title')} text={t('text')} onSubmit={submit} {...state}>
-      <OrderFields form={form} fieldError={fieldError} />
+      <OrderFields form={form} fieldError={fieldError} countries={countries} />
     </SettingsForm>
   );
 }

@@ -17,6 +17,7 @@ import { type Awaited, useArrival } from '@/components/billing/use-arrival';
 import { Card, CardHeader } from '@/components/shared/card';
 import { EmptyState } from '@/components/shared/empty-state';
 import { Button } from '@/components/ui/button';
+import type { Country } from '@/lib/billing/countries';
 import { type BillingInterval, isLive } from '@/lib/billing/plans';
 import type { SeatHolder } from '@/lib/billing/queries';
 import type { BillingAccount, BillingInvoice, Offers, WayBack } from '@/lib/billing/schema';
@@ -31,6 +32,7 @@ type SubscriptionScreenProps = {
   holders: readonly SeatHolder[];
   email: string;
   /** Where the person came from, and goes on afterwards. */
+  countries: readonly Country[];
   next: WayBack;
   wished: { quantity: number; interval: BillingInterval };
   isEditing: boolean;
@@ -85,13 +87,16 @@ export function SubscriptionScreen(props: SubscriptionScreenProps) {
           organization={organization}
           account={account}
           email={email}
+          countries={props.countries}
           offers={offers}
           holders={holders}
           {...wished}
           next={next}
         />
       ) : null}
-      {hasSubscription ? <OrderForm organization={organization} account={account} email={email} /> : null}
+      {hasSubscription ? (
+        <OrderForm organization={organization} account={account} email={email} countries={props.countries} />
+      ) : null}
       {account.stripe_customer_id !== null ? (
         <Card className="pb-5">
           <CardHeader

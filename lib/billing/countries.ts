@@ -22,3 +22,13 @@ const EXAMPLES: Record<string, string> = {
 };
 
 export const vatExample = (country: string): string => EXAMPLES[country] ?? 'DE123456789';
+
+export type Country = { code: string; name: string };
+
+/** In the order of their names. Made on the server alone: a browser may name and sort some of them otherwise. */
+export function countriesIn(locale: string): Country[] {
+  const names = new Intl.DisplayNames(locale, { type: 'region' });
+  return COUNTRIES.map((code) => ({ code, name: names.of(code) ?? code })).sort((a, b) =>
+    a.name.localeCompare(b.name, locale),
+  );
+}

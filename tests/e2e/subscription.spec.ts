@@ -117,8 +117,10 @@ for (const journey of JOURNEYS) {
 test('a declined card gives no seat, an authenticated one does, and more seats wait for the bank [A43, A44]', async ({
   installation,
   newFullOrganization,
+  record,
   signIn,
 }) => {
+  record.allow(/status of 422/, 'the card is declined');
   test.slow();
   const organization = await newFullOrganization('en');
   const context = await signIn(organization.founder);

@@ -39,7 +39,7 @@ test('from sign-up to the first answer: a new organization can chat at once [P1,
   await page.getByRole('button', { name: 'Copy' }).first().click();
   const snippet = await page.evaluate(() => navigator.clipboard.readText());
   expect(snippet).toMatch(
-    /^<script async src="http:\/\/localhost:\d+\/widget\/loader\.js" data-site="site_\w+"><\/script>$/,
+    /^<script async src="http:\/\/localhost:\d+\/widget\/loader\.js\?site=site_\w+" data-site="site_\w+"><\/script>$/,
   );
 
   const shop = await (await openBrowser('visitor')).newPage();

@@ -1,12 +1,13 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { SubscriptionScreen } from '@/components/billing/subscription-screen';
 import { IntlProvider } from '@/components/shared/intl-provider';
 import { PageBody } from '@/components/shared/page-body';
 import { PageHeader } from '@/components/shared/page-header';
 import { requireMember } from '@/lib/auth/session';
+import { countriesIn } from '@/lib/billing/countries';
 import { offersOrNull } from '@/lib/billing/offers';
 import { BILLING_INTERVALS, SEATS_MAX, SEATS_MIN } from '@/lib/billing/plans';
 import { getBillingAccount, listInvoices, listSeatHolders } from '@/lib/billing/queries';
@@ -49,6 +50,7 @@ export default async function SubscriptionPage({ params, searchParams }: PagePro
           invoices={invoices}
           holders={holders}
           email={member.email ?? user.email}
+          countries={countriesIn(await getLocale())}
           next={next}
           wished={{
             quantity: wish ?? Math.max(wanted, SEATS_MIN),
