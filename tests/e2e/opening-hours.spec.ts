@@ -75,8 +75,8 @@ test('outside the weekly schedule the chat is offline although an agent is there
   const phoenix = await openBrowser('visitor in Phoenix', { timezoneId: 'America/Phoenix', locale: 'fr-FR' });
   const french = await visit(site, { context: phoenix });
   await french.page.getByRole('button', { name: /^Ouvrir la discussion/ }).click();
-  const ferme = french.frame.getByText(/^Nous sommes fermés\./);
-  await expect(ferme).toHaveText(/Nous ouvrons .*02:00\. Laissez-nous un message/);
+  const ferme = french.page.frameLocator('iframe[title="Discussion"]').getByText(/^Nous sommes fermés\./);
+  await expect(ferme).toHaveText(/Nous ouvrons .* à 0?2:00\. Laissez-nous un message/);
   await expect(ferme).toHaveText(dateInWords(tomorrow, 'fr'));
 
   // Nobody is told of a chat; the agent is online all the while.
