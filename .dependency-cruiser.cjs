@@ -129,6 +129,7 @@ module.exports = {
           '^lib/people/(picture|sign-in)/commands\\.ts$',
           '^lib/people/import/sign-ins\\.ts$',
           '^lib/conversations/mails/due-mails\\.ts$',
+          '^lib/sites/look/queries\\.ts$',
           '^lib/visitors/',
           '^lib/billing/ledger\\.ts$',
         ],

@@ -317,6 +317,7 @@ describe('the frame’s page', () => {
       'publishableKey',
       'siteKey',
       'supabaseUrl',
+      'texts',
     ]);
   });
 
