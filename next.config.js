@@ -36,6 +36,10 @@ const nextConfig = {
     '/[org]/sites/[siteId]/wordpress': ['./lib/sites/wordpress/foyer-chat/**', './LICENSE'],
   },
   experimental: { optimizePackageImports: ['radix-ui', 'lucide-react'] },
+  async redirects() {
+    // Browsers ask for it wherever a page has not named its icon yet.
+    return [{ source: '/favicon.ico', destination: '/icon.svg', permanent: false }];
+  },
   async rewrites() {
     // Before the file of the same name, which pages that name their site in an attribute still load.
     return {

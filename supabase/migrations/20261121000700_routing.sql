@@ -162,8 +162,10 @@ begin
     select c.* from public.conversations c
     join public.sites s on s.id = c.site_id and s.assignment = 'automatic'
     where c.organization_id = p_organization and c.status = 'waiting'
-    order by c.channel, c.is_urgent desc, c.waiting_since, c.id
+    -- Tests take nobody's place. After them, a full house ends the search.
+    order by c.is_test desc, c.channel, c.is_urgent desc, c.waiting_since, c.id
   loop
+    exit when not v.is_test and v_room = '{}';
     if v_open_sites is null then
       v_open_sites := array(select id from public.sites where organization_id = p_organization and private.site_is_open(id, now()));
     end if;
