@@ -166,9 +166,7 @@ begin
     order by c.is_test desc, c.channel, c.is_urgent desc, c.waiting_since, c.id
   loop
     exit when not v.is_test and v_room = '{}';
-    if v_open_sites is null then
-      v_open_sites := array(select id from public.sites where organization_id = p_organization and private.site_is_open(id, now()));
-    end if;
+    v_open_sites := coalesce(v_open_sites, private.open_site_ids(p_organization));
     continue when not v.is_test and (v.channel <> all (v_room) or v.site_id <> all (v_open_sites));
     v_request := private.request_of(v);
     v_key := row(v_request.site_id, v_request.channel, v_request.department_id, v_request.form_id, v_request.skill_id,
@@ -348,20 +346,20 @@ language plpgsql security definer set search_path = '' as $$
 declare
   v_member public.members := private.require_member(p_organization);
   v public.agent_availability;
+  v_was_gone boolean;
 begin
-  select * into v from public.agent_availability where member_id = v_member.id;
-  if v.status = 'online' and (v.lease_expires_at is null or v.lease_expires_at <= now()) then
-    perform private.lock_assignment(p_organization);
-    update public.agent_availability set lease_expires_at = now() + private.lease()
-    where member_id = v_member.id returning * into v;
-    perform private.assign_waiting(p_organization);
-    perform private.send_availability(v);
-  else
-    update public.agent_availability set lease_expires_at = now() + private.lease()
-    where member_id = v_member.id returning * into v;
-  end if;
+  select status = 'online' and coalesce(lease_expires_at <= now(), true) into v_was_gone
+  from public.agent_availability where member_id = v_member.id;
+  if v_was_gone then perform private.lock_assignment(p_organization); end if;
+  -- The member before the availability, as in every change of a member: the other way round the two wait for each other.
   update public.members set last_seen_at = now()
   where id = v_member.id and (last_seen_at is null or last_seen_at < now() - interval '1 minute');
+  update public.agent_availability set lease_expires_at = now() + private.lease()
+  where member_id = v_member.id returning * into v;
+  if v_was_gone then
+    perform private.assign_waiting(p_organization);
+    perform private.send_availability(v);
+  end if;
   return jsonb_build_object('status', v.status, 'lease_expires_at', v.lease_expires_at);
 end $$;
 comment on function public.heartbeat is
@@ -392,14 +390,14 @@ declare
 begin
   perform private.lock_assignment(p_organization);
   update public.agent_availability set lease_expires_at = null where member_id = v_member.id returning * into v;
-  perform private.leave_chats(v_member.id);
+  perform private.leave_chats(p_organization, v_member.id);
   perform private.assign_waiting(p_organization);
   perform private.send_availability(v);
 end $$;
 comment on function public.end_lease is
   'Signing out: the caller stops being available at once, and a colleague who is there takes over their chats.';
 
-create function private.leave_chats(p_member uuid) returns int
+create function private.leave_chats(p_organization uuid, p_member uuid) returns void
 language plpgsql set search_path = '' as $$
 -- The assignment must be locked. Chats of somebody who is gone go to whoever can answer; where there is nobody, they stay
 -- theirs, and they find them when they are back.
@@ -407,16 +405,14 @@ declare
   v public.conversations;
   v_choice jsonb;
   v_request private.routing_request;
-  v_count int := 0;
 begin
+  if 'live' <> all (private.room(p_organization)) then return; end if;
   for v in
     select c.* from public.conversations c
-    join public.members m on m.organization_id = c.organization_id and m.id = p_member
-    join public.sites s on s.id = c.site_id and s.assignment = 'automatic'
-    where c.assignee_id = p_member and c.status = 'open' and c.channel = 'live' and not c.is_test
+    join public.sites s on s.id = c.site_id and s.assignment = 'automatic' and s.id = any (private.open_site_ids(p_organization))
+    where c.organization_id = p_organization and c.assignee_id = p_member and c.status = 'open' and c.channel = 'live' and not c.is_test
     order by c.created_at for no key update of c
   loop
-    continue when not private.site_is_open(v.site_id, now());
     v_request := private.request_of(v);
     v_request.without_ids := v_request.without_ids || p_member;
     v_choice := private.choose_agent(v_request, interval '1 day');
@@ -424,9 +420,7 @@ begin
     perform private.put_back(v, p_member, 'left');
     select * into v from public.conversations where id = v.id;
     perform private.give_conversation(v, (v_choice ->> 'member_id')::uuid, 'assigned', v_choice -> 'reason');
-    v_count := v_count + 1;
   end loop;
-  return v_count;
 end $$;
 comment on function private.leave_chats is 'Hands the live chats of an agent who is gone to colleagues who are there and have room.';
 
@@ -452,11 +446,10 @@ comment on function private.release_conversations is 'Puts the open conversation
 
 -- The sweep --------------------------------------------------------------------------------------
 
-create function private.has_just_left(a public.agent_availability) returns boolean
-language sql stable set search_path = '' as $$
-  -- A little after the lease, so that a page that is loading does not cost its agent their chats; later it is old news.
-  select a.live_load > 0 and a.lease_expires_at between now() - interval '1 hour' and now() - interval '20 seconds'
-$$;
+-- A little after the lease, so that a page that is loading does not cost its agent their chats; later it is old news.
+create view private.just_left as
+  select organization_id, member_id from public.agent_availability
+  where live_load > 0 and lease_expires_at between now() - interval '1 hour' and now() - interval '20 seconds';
 
 create function private.miss(p_organization uuid) returns void
 language plpgsql set search_path = '' as $$
@@ -483,13 +476,14 @@ language plpgsql set search_path = '' as $$
 -- The assignment must be locked. Nobody waits past the site's limit, nor past closing time.
 declare
   v public.conversations;
+  v_open_sites uuid[] := private.open_site_ids(p_organization);
   v_sites uuid[] := '{}';
   v_site uuid;
 begin
   for v in
     select c.* from public.conversations c join public.sites s on s.id = c.site_id
     where c.organization_id = p_organization and c.status = 'waiting' and c.channel = 'live' and not c.is_test
-      and (c.waiting_since <= now() - make_interval(secs => s.wait_max) or not private.site_is_open(c.site_id, now()))
+      and (c.waiting_since <= now() - make_interval(secs => s.wait_max) or c.site_id <> all (v_open_sites))
     order by c.waiting_since for no key update of c
   loop
     perform private.stop_waiting(v);
@@ -508,10 +502,9 @@ begin
   perform private.miss(p_organization);
   perform private.end_waits(p_organization);
   for v_member in
-    select member_id from public.agent_availability a
-    where organization_id = p_organization and private.has_just_left(a) order by member_id
+    select member_id from private.just_left where organization_id = p_organization order by member_id
   loop
-    perform private.leave_chats(v_member);
+    perform private.leave_chats(p_organization, v_member);
   end loop;
   perform private.assign_waiting(p_organization);
 end $$;
@@ -529,7 +522,7 @@ begin
     union
     select organization_id from public.conversations where status = 'waiting'
     union
-    select organization_id from public.agent_availability where private.has_just_left(agent_availability)
+    select organization_id from private.just_left
   loop
     perform private.pass_time(v_organization);
   end loop;
