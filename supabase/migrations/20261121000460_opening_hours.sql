@@ -191,6 +191,21 @@ begin
 end $$;
 comment on function private.site_is_open is 'Whether the site''s hours have it open at this instant, whoever is there.';
 
+create function private.open_site_ids(p_organization uuid) returns uuid[]
+language plpgsql stable set search_path = '' as $$
+begin
+  return array(
+    with calendars as materialized (
+      select h.site_id, not isempty(private.open_times(h.id, now(), now() + interval '1 microsecond')) as is_open
+      from public.opening_hours h where h.organization_id = p_organization
+    )
+    select s.id from public.sites s
+    join calendars company on company.site_id is null
+    left join calendars own on own.site_id = s.id
+    where s.organization_id = p_organization and coalesce(own.is_open, company.is_open));
+end $$;
+comment on function private.open_site_ids is 'The sites that are open now: each calendar is worked out once, however many follow it.';
+
 create function private.next_open_time(p_calendar uuid, p_at timestamptz) returns tstzrange
 language plpgsql stable set search_path = '' as $$
 declare

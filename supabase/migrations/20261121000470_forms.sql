@@ -225,12 +225,11 @@ create function public.save_form(
 ) returns public.forms language plpgsql security definer set search_path = '' as $$
 -- Security definer: forms are written here alone.
 declare
-  v_name text := btrim(coalesce(p_name, ''));
+  v_name text;
   v public.forms;
 begin
   perform private.require_module(p_organization, 'settings');
-  if v_name !~ '\S' then perform private.refuse('required', 422, 'name'); end if;
-  if char_length(v_name) > 80 then perform private.refuse('text_is_too_long', 422, 'name'); end if;
+  v_name := private.text_of(jsonb_build_object('name', p_name), 'name', 80, true);
   select * into v from public.forms where id = p_id and organization_id = p_organization for update;
   -- An answer that was lost is asked for again.
   if v.name = v_name and v.kind = p_kind and v.fields = p_fields then return v; end if;

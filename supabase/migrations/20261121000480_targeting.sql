@@ -9,19 +9,17 @@ $$;
 create function private.are_conditions(p_conditions jsonb) returns boolean
 language sql immutable set search_path = '' as $$
   select jsonb_typeof(p_conditions) = 'array' and jsonb_array_length(p_conditions) <= 10 and coalesce((
-    select bool_and(coalesce(case c ->> 'on'
-      when 'page' then c ->> 'is' in ('contains', 'not_contains', 'equals', 'starts_with')
+    select bool_and(coalesce(case
+      when c ->> 'on' in ('page', 'referrer') then c ->> 'is' in ('contains', 'not_contains', 'equals', 'starts_with')
         and jsonb_typeof(c -> 'value') = 'string' and char_length(c ->> 'value') between 1 and 500
-      when 'referrer' then c ->> 'is' in ('contains', 'not_contains', 'equals', 'starts_with')
-        and jsonb_typeof(c -> 'value') = 'string' and char_length(c ->> 'value') between 1 and 500
-      when 'language' then c ->> 'is' in ('one_of', 'none_of') and jsonb_typeof(c -> 'value') = 'array'
+      when c ->> 'on' = 'language' then c ->> 'is' in ('one_of', 'none_of') and jsonb_typeof(c -> 'value') = 'array'
         and jsonb_array_length(c -> 'value') between 1 and 30
         and not exists (select 1 from jsonb_array_elements_text(c -> 'value') l where l !~ '^[a-z]{2,3}$')
-      when 'device' then c ->> 'is' in ('one_of', 'none_of') and jsonb_typeof(c -> 'value') = 'array'
+      when c ->> 'on' = 'device' then c ->> 'is' in ('one_of', 'none_of') and jsonb_typeof(c -> 'value') = 'array'
         and jsonb_array_length(c -> 'value') between 1 and 3
         and not exists (select 1 from jsonb_array_elements_text(c -> 'value') d where d not in ('desktop', 'tablet', 'phone'))
-      when 'visits' then c ->> 'is' in ('at_least', 'at_most') and private.is_count(c -> 'value', 10000)
-      when 'seconds' then c ->> 'is' = 'at_least' and private.is_count(c -> 'value', 3600)
+      when c ->> 'on' = 'visits' then c ->> 'is' in ('at_least', 'at_most') and private.is_count(c -> 'value', 10000)
+      when c ->> 'on' = 'seconds' then c ->> 'is' = 'at_least' and private.is_count(c -> 'value', 3600)
     end, false)) from jsonb_array_elements(p_conditions) c), true)
 $$;
 comment on function private.are_conditions is
@@ -78,21 +76,20 @@ language plpgsql security definer set search_path = '' as $$
 -- Security definer: rules are written here alone.
 declare
   v_organization uuid := (select organization_id from public.sites where id = p_site);
-  v_name text := btrim(coalesce(p_rule ->> 'name', ''));
-  v_invitation_en text := nullif(btrim(p_rule ->> 'invitation_en'), '');
-  v_invitation_fr text := nullif(btrim(p_rule ->> 'invitation_fr'), '');
+  v_name text;
+  v_invitation_en text;
+  v_invitation_fr text;
   v_field text;
   v public.targeting_rules;
 begin
   if v_organization is null then perform private.deny(); end if;
   perform private.require_module(v_organization, 'sites');
-  if v_name !~ '\S' then perform private.refuse('required', 422, 'name'); end if;
-  if char_length(v_name) > 80 then perform private.refuse('text_is_too_long', 422, 'name'); end if;
+  v_name := private.text_of(p_rule, 'name', 80, true);
+  v_invitation_en := nullif(private.text_of(p_rule, 'invitation_en', 300), '');
+  v_invitation_fr := nullif(private.text_of(p_rule, 'invitation_fr', 300), '');
   if not coalesce(private.are_conditions(p_rule -> 'conditions'), false) then
     perform private.refuse('value_is_invalid', 422, 'conditions');
   end if;
-  if char_length(v_invitation_en) > 300 then perform private.refuse('text_is_too_long', 422, 'invitation_en'); end if;
-  if char_length(v_invitation_fr) > 300 then perform private.refuse('text_is_too_long', 422, 'invitation_fr'); end if;
   foreach v_field in array '{skill_id,group_id,department_id}'::text[] loop
     if p_rule ->> v_field is not null and not private.is_id_in(p_rule ->> v_field, v_organization,
         case v_field when 'skill_id' then 'public.skills' when 'group_id' then 'public.groups' else 'public.departments' end::regclass) then

@@ -41,13 +41,9 @@ begin
     'is_enabled', v_site.is_enabled,
     'hours', private.site_hours_card(p_site, now()),
     'addresses', cardinality(v_site.addresses),
-    'departments', (select count(*) from public.departments where organization_id = v_site.organization_id),
-    'staffed_departments', (
-      select count(distinct d.department_id) from public.department_members d
-      join public.members m on m.organization_id = d.organization_id and m.id = d.member_id
-      where d.organization_id = v_site.organization_id and m.status = 'active' and 'agent' = any (m.rights)),
     'agents', (select count(*) from private.site_agent_ids(p_site)),
-    'available_agents', (select count(*) from private.available_site_agent_ids(p_site)));
+    'available_agents', (select count(*) from private.available_site_agent_ids(p_site)))
+    || private.department_counts(v_site.organization_id);
 end $$;
 comment on function public.site_readiness is
   'What is missing before a visitor can be answered: counts of departments, agents and agents available now.';

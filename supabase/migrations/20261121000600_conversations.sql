@@ -304,6 +304,22 @@ begin
 end $$;
 comment on function private.member_in is 'The caller''s membership if it may see the conversation, or 42501.';
 
+create function private.require_holder(p_conversation public.conversations, p_member public.members) returns void
+language plpgsql stable set search_path = '' as $$
+begin
+  if p_conversation.assignee_id is distinct from p_member.id and not p_member.rights && '{administrator,supervisor}' then
+    perform private.refuse('conversation_is_not_yours');
+  end if;
+end $$;
+comment on function private.require_holder is
+  'Whoever sees a conversation ends it, puts it back or hands it over only as its assignee, a supervisor or an administrator.';
+
+create function private.may_be_handed(p_member public.members, p_is_test boolean) returns boolean
+language sql immutable set search_path = '' as $$
+  select p_member.status = 'active' and 'livechat' = any (p_member.modules)
+    and ('agent' = any (p_member.rights) or (p_is_test and 'tester' = any (p_member.rights)))
+$$;
+
 create function private.add_event(p_conversation public.conversations, p_event text, p_member uuid default null)
 returns void language plpgsql set search_path = '' as $$
 declare
@@ -525,6 +541,7 @@ declare
   v_site public.sites;
   v_conversation public.conversations;
   v_is_new boolean;
+  v_kind public.form_kind := case p_channel when 'live' then 'start' else 'offline' end;
   v_read jsonb;
   v_message public.messages;
   v_is_moved boolean := false;
@@ -550,23 +567,21 @@ begin
     if p_channel = 'live' and not v_visitor.is_test and not private.is_answerable(v_site.id) then
       perform private.refuse('nobody_can_answer');
     end if;
-    v_read := private.read_answers(v_site.id,
-      case p_channel when 'live' then 'start' else 'offline' end::public.form_kind, coalesce(p_start -> 'answers', '{}'));
+    v_read := private.read_answers(v_site.id, v_kind, coalesce(p_start -> 'answers', '{}'));
     insert into public.conversations (id, organization_id, site_id, visitor_id, is_test, channel)
     values (p_conversation, v_visitor.organization_id, v_visitor.site_id, v_visitor.id, v_visitor.is_test, p_channel)
     on conflict (id) do nothing returning * into v_conversation;
     -- Somebody else's id.
     if not found then perform private.deny(); end if;
     perform private.route(v_conversation, private.clean_facts(p_start -> 'facts'), v_read);
-    perform private.store_answers(v_conversation,
-      case p_channel when 'live' then 'start' else 'offline' end::public.form_kind, v_read);
+    perform private.store_answers(v_conversation, v_kind, v_read);
   elsif p_channel = 'nrt' and v_conversation.status <> 'closed'
         and (v_conversation.status = 'waiting' or v_conversation.channel = 'nrt') then
     -- Whoever waited leaves their address and goes; whose wait has ended says where to answer.
-    v_read := private.read_answers(v_site.id, 'offline', coalesce(p_start -> 'answers', '{}'));
+    v_read := private.read_answers(v_site.id, v_kind, coalesce(p_start -> 'answers', '{}'));
     update public.visitors set name = coalesce(v_read ->> 'name', name), email = coalesce(v_read ->> 'email', email)
     where id = v_visitor.id;
-    perform private.store_answers(v_conversation, 'offline', v_read);
+    perform private.store_answers(v_conversation, v_kind, v_read);
     v_is_moved := v_conversation.channel = 'live';
     if v_is_moved then perform private.stop_waiting(v_conversation); end if;
   end if;
@@ -679,9 +694,7 @@ declare
 begin
   if not v_is_visitor then
     v_member := private.member_in(v);
-    if v.assignee_id is distinct from v_member.id and not v_member.rights && '{administrator,supervisor}' then
-      perform private.refuse('conversation_is_not_yours');
-    end if;
+    perform private.require_holder(v, v_member);
   end if;
   if v.status <> 'closed' then
     perform private.add_event(v, 'closed', v_member.id);
@@ -791,10 +804,8 @@ declare
   v public.conversations := private.lock_for_assignment(p_conversation);
   v_member public.members := private.member_in(v);
 begin
-  if v.status <> 'open' or (v.assignee_id is distinct from v_member.id
-      and not v_member.rights && '{administrator,supervisor}') then
-    perform private.refuse('conversation_is_not_yours');
-  end if;
+  if v.status <> 'open' then perform private.refuse('conversation_is_not_yours'); end if;
+  perform private.require_holder(v, v_member);
   perform private.put_back(v, v_member.id, 'returned');
   perform private.assign_waiting(v.organization_id);
   select * into v from public.conversations where id = p_conversation;
@@ -824,9 +835,7 @@ declare
   v_next public.members;
 begin
   if v.status = 'closed' then perform private.refuse('conversation_is_closed'); end if;
-  if v.assignee_id is distinct from v_member.id and not v_member.rights && '{administrator,supervisor}' then
-    perform private.refuse('conversation_is_not_yours');
-  end if;
+  perform private.require_holder(v, v_member);
   if (p_member is null) = (p_department is null) then perform private.refuse('input_is_invalid', 422, 'p_member'); end if;
   -- Before it changes hands: afterwards it may be out of the caller's sight.
   if p_note ~ '\S' then
@@ -835,8 +844,7 @@ begin
   end if;
   if p_member is not null then
     select * into v_next from public.members where organization_id = v.organization_id and id = p_member;
-    if v_next.id is null or v_next.status <> 'active' or 'livechat' <> all (v_next.modules)
-       or not ('agent' = any (v_next.rights) or (v.is_test and 'tester' = any (v_next.rights)))
+    if v_next.id is null or not private.may_be_handed(v_next, v.is_test)
        or (private.is_confined(v_member.id) and not private.are_mates(v_member.id, v_next.id)) then
       perform private.refuse('member_cannot_answer', 422, 'p_member');
     end if;

@@ -7,15 +7,13 @@ declare
   v public.conversations;
   v_member public.members;
   v_is_confined boolean;
-  v_like text := '%' || replace(replace(replace(private.fold(left(coalesce(p_query, ''), 80)), '\', '\\'), '%', '\%'), '_', '\_') || '%';
+  v_like text := '%' || private.like_pattern(p_query) || '%';
 begin
   select * into v from public.conversations where id = p_conversation;
   if not found then perform private.deny(); end if;
   v_member := private.member_in(v);
   if v.status = 'closed' then perform private.refuse('conversation_is_closed'); end if;
-  if v.assignee_id is distinct from v_member.id and not v_member.rights && '{administrator,supervisor}' then
-    perform private.refuse('conversation_is_not_yours');
-  end if;
+  perform private.require_holder(v, v_member);
   v_is_confined := private.is_confined(v_member.id);
   return jsonb_build_object(
     'members', coalesce((
@@ -27,9 +25,7 @@ begin
           case v.channel when 'nrt' then a.nrt_load else a.live_load end as load,
           case v.channel when 'nrt' then a.nrt_max else a.live_max end as max
         from public.members m join public.agent_availability a on a.member_id = m.id
-        where m.organization_id = v.organization_id and m.status = 'active' and 'livechat' = any (m.modules)
-          and ('agent' = any (m.rights) or (v.is_test and 'tester' = any (m.rights)))
-          and m.id is distinct from v.assignee_id
+        where m.organization_id = v.organization_id and private.may_be_handed(m, v.is_test) and m.id is distinct from v.assignee_id
           and private.fold(m.nickname) like v_like
           and (not v_is_confined or private.are_mates(v_member.id, m.id))
         order by is_online desc, has_room desc, m.nickname, m.id limit 50) c), '[]'::jsonb),
