@@ -41,7 +41,13 @@ export function CostPreview({ preview, failure, isLoading }: PreviewState) {
                 {preview.lines.map((line, at) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: the lines are replaced as a whole, and may repeat.
                   <li key={at} className="flex justify-between gap-4">
-                    <span className="min-w-0">{line.text}</span>
+                    <span className="min-w-0">
+                      {t(`line.${line.kind}`, {
+                        seats: line.seats,
+                        from: formats.date(line.from),
+                        to: formats.date(line.to),
+                      })}
+                    </span>
                     <span className="shrink-0 tabular-nums">{money(line.amount, preview.currency)}</span>
                   </li>
                 ))}

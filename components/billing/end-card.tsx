@@ -13,15 +13,26 @@ import { notify } from '@/components/ui/notify';
 import { cancelAction, chooseSeatsAction } from '@/lib/billing/actions';
 import { FREE_SEATS } from '@/lib/billing/plans';
 import type { SeatHolder } from '@/lib/billing/queries';
+import type { RetentionChange } from '@/lib/billing/schema';
 
-type EndCardProps = { organization: string; holders: readonly SeatHolder[]; endsAt: string };
+type EndCardProps = {
+  organization: string;
+  holders: readonly SeatHolder[];
+  /** What the free plan deletes; null: it keeps conversations for as long. */
+  retention: RetentionChange | null;
+  endsAt: string;
+};
 
 /** Ends the subscription with the period that is paid for. Who keeps a seat then is chosen here, before. */
-export function EndCard({ organization, holders, endsAt }: EndCardProps) {
+export function EndCard({ organization, holders, retention, endsAt }: EndCardProps) {
   const t = useTranslations('billing');
   const router = useRouter();
   const errorText = useErrorText();
-  const date = useTimeFormats().date(endsAt);
+  const formats = useTimeFormats();
+  const date = formats.date(endsAt);
+  const deleted = retention
+    ? t('cancel.deleted', { ...retention, date: formats.date(retention.at) })
+    : t('cancel.kept');
   const isTooMany = holders.length > FREE_SEATS;
   const [kept, setKept] = useState(() => holders.slice(0, FREE_SEATS).map(({ id }) => id));
   const areKeepersFine = kept.length > 0 && kept.length <= FREE_SEATS;
@@ -46,34 +57,33 @@ export function EndCard({ organization, holders, endsAt }: EndCardProps) {
   }
 
   return (
-    <Card className="grid gap-4 pb-5">
+    <Card className="pb-5">
       <CardHeader
         title={t('cancel.title')}
         description={t('cancel.text', { date })}
         actions={
           <ConfirmDialog
             title={t('cancel.confirmTitle')}
-            text={t('cancel.confirmText', { date })}
+            text={`${t('cancel.confirmText', { date })} ${deleted}`}
+            details={
+              isTooMany ? (
+                <SeatKeepers
+                  holders={holders}
+                  limit={FREE_SEATS}
+                  text={t('keep.text', { used: holders.length, limit: FREE_SEATS })}
+                  value={kept}
+                  onChange={setKept}
+                />
+              ) : null
+            }
+            canConfirm={!isTooMany || areKeepersFine}
             confirmLabel={t('cancel.confirm', { date })}
             onConfirm={end}
           >
-            <Button variant="secondary" disabled={isTooMany && !areKeepersFine}>
-              {t('cancel.action')}
-            </Button>
+            <Button variant="secondary">{t('cancel.action')}</Button>
           </ConfirmDialog>
         }
       />
-      {isTooMany ? (
-        <div className="px-5">
-          <SeatKeepers
-            holders={holders}
-            limit={FREE_SEATS}
-            text={t('keep.text', { used: holders.length, limit: FREE_SEATS })}
-            value={kept}
-            onChange={setKept}
-          />
-        </div>
-      ) : null}
     </Card>
   );
 }

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { ChoiceFields } from '@/components/billing/choice-fields';
-import { OrderFields, orderOf } from '@/components/billing/order-fields';
+import { type Buyer, OrderFields, orderOf } from '@/components/billing/order-fields';
 import { useChoice } from '@/components/billing/use-choice';
 import { Card } from '@/components/shared/card';
 import { FormFailure } from '@/components/shared/form-failure';
@@ -23,7 +23,7 @@ import {
 type FirstPaymentProps = {
   organization: string;
   account: BillingAccount;
-  email: string;
+  buyer: Buyer;
   countries: readonly Country[];
   offers: Offers;
   holders: readonly SeatHolder[];
@@ -34,7 +34,7 @@ type FirstPaymentProps = {
 
 /** From a number of seats to Stripe's page in one form: seats, payment, who the invoice is for. */
 export function FirstPayment(props: FirstPaymentProps) {
-  const { organization, account, email, offers, holders, next } = props;
+  const { organization, account, buyer, offers, holders, next } = props;
   const t = useTranslations('billing');
   const choice = useChoice({ ...props, now: null });
   const { form, submit, failure, fieldError, isBusy, leave } = useActionForm<
@@ -43,7 +43,7 @@ export function FirstPayment(props: FirstPaymentProps) {
     { url: string }
   >({
     schema: orderInput,
-    defaultValues: orderOf(organization, account, email),
+    defaultValues: orderOf(organization, account, buyer),
     action: async (order) => {
       const saved = await saveOrderAction(order);
       if (saved?.serverError || saved?.validationErrors) return { ...saved, data: undefined };

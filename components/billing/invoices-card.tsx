@@ -15,13 +15,27 @@ const TONES = {
   paid: 'online',
   uncollectible: 'danger',
   void: 'neutral',
+  refunded: 'neutral',
+  partlyRefunded: 'neutral',
+  disputed: 'danger',
+  chargedBack: 'danger',
 } as const;
+
+/** The states that say little by themselves. */
+const TOLD = ['refunded', 'partlyRefunded', 'disputed', 'chargedBack'] as const;
+const isTold = (state: string): state is (typeof TOLD)[number] => TOLD.some((told) => told === state);
+
+/** What became of it after it was paid counts more than that it was. */
+function stateOf({ status, dispute, refunded, total }: BillingInvoice): keyof typeof TONES {
+  if (dispute === 'open') return 'disputed';
+  if (dispute === 'lost') return 'chargedBack';
+  if (refunded > 0) return refunded >= total ? 'refunded' : 'partlyRefunded';
+  return status;
+}
 
 /** The newest first, each with its PDF. */
 export function InvoicesCard({ invoices }: { invoices: readonly BillingInvoice[] }) {
   const t = useTranslations('billing.invoices');
-  const money = useMoney();
-  const formats = useTimeFormats();
   return (
     <Card className="overflow-clip pb-2">
       <CardHeader title={t('title')} />
@@ -41,42 +55,62 @@ export function InvoicesCard({ invoices }: { invoices: readonly BillingInvoice[]
                 </th>
               </tr>
             </thead>
-            <tbody className="divide-y divide-border">
-              {invoices.map(({ id, number, created_at, total, currency, status, hosted_url, pdf_url }) => (
-                <tr key={id} className="[&>td]:whitespace-nowrap [&>td]:px-5 [&>td]:py-2">
-                  <td className="tabular-nums">{formats.date(created_at)}</td>
-                  <td className="tabular-nums">{number}</td>
-                  <td className="tabular-nums">{money(total, currency)}</td>
-                  <td>
-                    <Badge tone={TONES[status]}>{t(`status.${status}`)}</Badge>
-                  </td>
-                  <td className="text-end">
-                    {hosted_url ? (
-                      <Button asChild variant="ghost" size="sm">
-                        <a
-                          href={hosted_url}
-                          target="_blank"
-                          rel="noreferrer"
-                          aria-label={t('viewOf', { number: number ?? '' })}
-                        >
-                          {t('view')}
-                        </a>
-                      </Button>
-                    ) : null}
-                    {pdf_url ? (
-                      <Button asChild variant="ghost" size="sm">
-                        <a href={pdf_url} rel="noreferrer" aria-label={t('pdfOf', { number: number ?? '' })}>
-                          <FileDown aria-hidden /> {t('pdf')}
-                        </a>
-                      </Button>
-                    ) : null}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
+            {invoices.map((invoice) => (
+              <InvoiceRows key={invoice.id} invoice={invoice} />
+            ))}
           </table>
         </div>
       )}
     </Card>
+  );
+}
+
+function InvoiceRows({ invoice }: { invoice: BillingInvoice }) {
+  const t = useTranslations('billing.invoices');
+  const money = useMoney();
+  const formats = useTimeFormats();
+  const { number, created_at, total, currency, refunded, hosted_url, pdf_url } = invoice;
+  const state = stateOf(invoice);
+  return (
+    <tbody className="[tbody+&]:border-border [tbody+&]:border-t">
+      <tr className="[&>td]:whitespace-nowrap [&>td]:px-5 [&>td]:py-2">
+        <td className="tabular-nums">{formats.date(created_at)}</td>
+        <td className="tabular-nums">{number}</td>
+        <td className="tabular-nums">{money(total, currency)}</td>
+        <td>
+          <Badge tone={TONES[state]}>{t(`status.${state}`)}</Badge>
+        </td>
+        <td className="text-end">
+          <span className="inline-flex items-center">
+            {hosted_url ? (
+              <Button asChild variant="ghost" size="sm">
+                <a
+                  href={hosted_url}
+                  target="_blank"
+                  rel="noreferrer"
+                  aria-label={t('viewOf', { number: number ?? '' })}
+                >
+                  {t('view')}
+                </a>
+              </Button>
+            ) : null}
+            {pdf_url ? (
+              <Button asChild variant="ghost" size="sm">
+                <a href={pdf_url} rel="noreferrer" aria-label={t('pdfOf', { number: number ?? '' })}>
+                  <FileDown aria-hidden /> {t('pdf')}
+                </a>
+              </Button>
+            ) : null}
+          </span>
+        </td>
+      </tr>
+      {isTold(state) ? (
+        <tr>
+          <td colSpan={5} className="px-5 pb-3 text-[13px] text-muted-foreground">
+            {t(`note.${state}`, { refunded: money(refunded, currency) })}
+          </td>
+        </tr>
+      ) : null}
+    </tbody>
   );
 }

@@ -8,10 +8,13 @@ import { Select } from '@/components/ui/select';
 import { type Country, vatExample } from '@/lib/billing/countries';
 import type { BillingAccount, OrderInput } from '@/lib/billing/schema';
 
-export const orderOf = (organization: string, account: BillingAccount, email: string): OrderInput => ({
+/** What is known of them before they have said anything. */
+export type Buyer = { company: string; email: string };
+
+export const orderOf = (organization: string, account: BillingAccount, buyer: Buyer): OrderInput => ({
   organization,
-  company: account.company,
-  email: account.email || email,
+  company: account.company || buyer.company,
+  email: account.email || buyer.email,
   line1: account.line1,
   line2: account.line2,
   postal_code: account.postal_code,

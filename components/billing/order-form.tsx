@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { OrderFields, orderOf } from '@/components/billing/order-fields';
+import { type Buyer, OrderFields, orderOf } from '@/components/billing/order-fields';
 import { SettingsForm } from '@/components/shared/settings-form';
 import { useSettingsForm } from '@/components/shared/use-settings-form';
 import { saveOrderAction } from '@/lib/billing/actions';
@@ -11,16 +11,16 @@ import { type BillingAccount, type OrderInput, orderInput } from '@/lib/billing/
 type OrderFormProps = {
   organization: string;
   account: BillingAccount;
-  email: string;
+  buyer: Buyer;
   countries: readonly Country[];
 };
 
 /** Who the next invoices are for. */
-export function OrderForm({ organization, account, email, countries }: OrderFormProps) {
+export function OrderForm({ organization, account, buyer, countries }: OrderFormProps) {
   const t = useTranslations('billing.order');
   const { form, submit, fieldError, ...state } = useSettingsForm<OrderInput, OrderInput, OrderInput>({
     schema: orderInput,
-    defaultValues: orderOf(organization, account, email),
+    defaultValues: orderOf(organization, account, buyer),
     action: saveOrderAction,
     afterSave: (saved) => saved,
   });

@@ -13,12 +13,14 @@ type PlanCardProps = {
   account: BillingAccount;
   seats: { used: number; limit: number | null };
   offers: Offers | null;
+  /** For how long closed conversations are; null: for ever. */
+  keptDays: number | null;
   /** Absent where there is nothing to edit, or the form is open already. */
   onEdit: (() => void) | null;
 };
 
 /** What the organization has now. */
-export function PlanCard({ account, seats, offers, onEdit }: PlanCardProps) {
+export function PlanCard({ account, seats, offers, keptDays, onEdit }: PlanCardProps) {
   const t = useTranslations('billing.plan');
   const { plan } = account;
   return (
@@ -32,6 +34,9 @@ export function PlanCard({ account, seats, offers, onEdit }: PlanCardProps) {
           </p>
           <p className="text-muted-foreground">
             <PlanText account={account} offers={offers} />
+          </p>
+          <p className="text-muted-foreground">
+            {keptDays === null ? t('keptForever') : t('kept', { days: keptDays })}
           </p>
         </div>
         {onEdit ? (

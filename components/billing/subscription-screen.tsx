@@ -10,6 +10,7 @@ import { ChooseNow } from '@/components/billing/choose-now';
 import { EndCard } from '@/components/billing/end-card';
 import { FirstPayment } from '@/components/billing/first-payment';
 import { InvoicesCard } from '@/components/billing/invoices-card';
+import type { Buyer } from '@/components/billing/order-fields';
 import { OrderForm } from '@/components/billing/order-form';
 import { PlanCard } from '@/components/billing/plan-card';
 import { PortalButton } from '@/components/billing/portal-button';
@@ -20,7 +21,7 @@ import { Button } from '@/components/ui/button';
 import type { Country } from '@/lib/billing/countries';
 import { type BillingInterval, isLive } from '@/lib/billing/plans';
 import type { SeatHolder } from '@/lib/billing/queries';
-import type { BillingAccount, BillingInvoice, Offers, WayBack } from '@/lib/billing/schema';
+import type { BillingAccount, BillingInvoice, Offers, RetentionOutlook, WayBack } from '@/lib/billing/schema';
 
 type SubscriptionScreenProps = {
   organization: string;
@@ -30,16 +31,17 @@ type SubscriptionScreenProps = {
   offers: Offers | null;
   invoices: readonly BillingInvoice[];
   holders: readonly SeatHolder[];
-  email: string;
-  /** Where the person came from, and goes on afterwards. */
+  retention: RetentionOutlook;
+  buyer: Buyer;
   countries: readonly Country[];
+  /** Where the person came from, and goes on afterwards. */
   next: WayBack;
   wished: { quantity: number; interval: BillingInterval };
   isEditing: boolean;
 };
 
 export function SubscriptionScreen(props: SubscriptionScreenProps) {
-  const { organization, account, seats, offers, invoices, holders, email, next, wished } = props;
+  const { organization, account, seats, offers, invoices, holders, retention, buyer, next, wished } = props;
   const t = useTranslations('billing');
   const [isEditing, setEditing] = useState(props.isEditing);
   const [awaited, setAwaited] = useState<Awaited | null>(null);
@@ -54,7 +56,12 @@ export function SubscriptionScreen(props: SubscriptionScreenProps) {
     hasSubscription && account.subscribed_plan === 'seat' && account.billing_interval !== null;
   return (
     <>
-      <Alerts organization={organization} account={account} invoices={invoices} />
+      <Alerts
+        organization={organization}
+        account={account}
+        invoices={invoices}
+        shorterRetention={retention.shorter}
+      />
       {account.choose_by !== null && seats.limit !== null ? (
         <ChooseNow
           organization={organization}
@@ -67,6 +74,7 @@ export function SubscriptionScreen(props: SubscriptionScreenProps) {
         account={account}
         seats={seats}
         offers={offers}
+        keptDays={retention.days}
         onEdit={isChangeable && offers !== null && !isEditing ? () => setEditing(true) : null}
       />
       {offers === null ? <PricesAway /> : null}
@@ -86,7 +94,7 @@ export function SubscriptionScreen(props: SubscriptionScreenProps) {
         <FirstPayment
           organization={organization}
           account={account}
-          email={email}
+          buyer={buyer}
           countries={props.countries}
           offers={offers}
           holders={holders}
@@ -95,7 +103,7 @@ export function SubscriptionScreen(props: SubscriptionScreenProps) {
         />
       ) : null}
       {hasSubscription ? (
-        <OrderForm organization={organization} account={account} email={email} countries={props.countries} />
+        <OrderForm organization={organization} account={account} buyer={buyer} countries={props.countries} />
       ) : null}
       {account.stripe_customer_id !== null ? (
         <Card className="pb-5">
@@ -108,7 +116,12 @@ export function SubscriptionScreen(props: SubscriptionScreenProps) {
       ) : null}
       {account.is_unlimited ? null : <InvoicesCard invoices={invoices} />}
       {hasSubscription && !account.cancel_at_period_end && account.current_period_end !== null ? (
-        <EndCard organization={organization} holders={holders} endsAt={account.current_period_end} />
+        <EndCard
+          organization={organization}
+          holders={holders}
+          retention={retention.free}
+          endsAt={account.current_period_end}
+        />
       ) : null}
     </>
   );

@@ -16,6 +16,9 @@ type ConfirmDialogProps = {
   title: string;
   /** Says what will happen. */
   text: ReactNode;
+  /** What is to be chosen first; until it is, `canConfirm` is false. */
+  details?: ReactNode;
+  canConfirm?: boolean;
   confirmLabel: string;
   tone?: 'danger' | 'primary';
   /** The dialog stays open, and its button busy, until this has settled. */
@@ -28,6 +31,8 @@ type ConfirmDialogProps = {
 export function ConfirmDialog({
   title,
   text,
+  details,
+  canConfirm = true,
   confirmLabel,
   tone = 'danger',
   onConfirm,
@@ -58,13 +63,19 @@ export function ConfirmDialog({
           <AlertDialogTitle>{title}</AlertDialogTitle>
           <AlertDialogDescription>{text}</AlertDialogDescription>
         </div>
+        {details}
         <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
           <AlertDialogCancel asChild>
             <Button variant="secondary" disabled={isBusy}>
               {t('cancel')}
             </Button>
           </AlertDialogCancel>
-          <Button variant={tone} disabled={isBusy} aria-busy={isBusy} onClick={() => void confirm()}>
+          <Button
+            variant={tone}
+            disabled={isBusy || !canConfirm}
+            aria-busy={isBusy}
+            onClick={() => void confirm()}
+          >
             {confirmLabel}
           </Button>
         </div>

@@ -13,13 +13,24 @@ import { Input } from '@/components/ui/input';
 import { createSiteAction } from '@/lib/sites/actions';
 import { createSiteInput } from '@/lib/sites/schema';
 
-export function CreateSiteForm({ organization }: { organization: string }) {
+type CreateSiteFormProps = {
+  organization: string;
+  /** The plan allows no more sites; the page says so and leads on. */
+  isFull: boolean;
+};
+
+export function CreateSiteForm({ organization, isFull }: CreateSiteFormProps) {
   const t = useTranslations('sites.form');
   const router = useRouter();
   const { form, submit, failure, fieldError, isBusy, leave } = useActionForm({
     schema: createSiteInput,
     defaultValues: { organization, name: '', addresses: [] as string[] },
-    action: createSiteAction,
+    action: async (site) => {
+      const answer = await createSiteAction(site);
+      // Somebody else took the last one: the page now says what can be done.
+      if (answer?.serverError?.code === 'no_site_left') router.refresh();
+      return answer;
+    },
     onDone: ({ next }) => {
       leave();
       router.push(next);
@@ -44,7 +55,7 @@ export function CreateSiteForm({ organization }: { organization: string }) {
           )}
         />
         {failure ? <FormFailure text={failure} /> : null}
-        <SubmitButton isBusy={isBusy} className="justify-self-start">
+        <SubmitButton isBusy={isBusy} disabled={isFull && !isBusy} className="justify-self-start">
           {t('submit')}
         </SubmitButton>
       </form>

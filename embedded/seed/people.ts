@@ -114,6 +114,12 @@ export const MAISON_LUMEN: Company = {
   invited: { firstName: 'Juliette', lastName: 'Roux', email: 'juliette@maison-lumen.example' },
 };
 
+/** A seat for each of them, and none for whoever is invited. */
+export const LUMEN_ORDER = {
+  seats: 1 + MAISON_LUMEN.colleagues.length,
+  address: { line1: '24 rue de Charonne', postalCode: '75011', city: 'Paris', country: 'FR' },
+};
+
 export const NORTHWIND_CYCLES: Company = {
   name: 'Northwind Cycles',
   locale: 'en',

@@ -20,10 +20,11 @@ import { foundCompany } from '@/embedded/seed/companies';
 import { holdConversations } from '@/embedded/seed/conversations';
 import { openDoors } from '@/embedded/seed/doors';
 import { moveIntoThePast } from '@/embedded/seed/history';
-import { MAISON_LUMEN, NORTHWIND_CYCLES } from '@/embedded/seed/people';
+import { LUMEN_ORDER, MAISON_LUMEN, NORTHWIND_CYCLES } from '@/embedded/seed/people';
 import { createRandom } from '@/embedded/seed/random';
 import { readScripts } from '@/embedded/seed/scripts';
 import { addSite } from '@/embedded/seed/sites';
+import { openTheTill, subscribe } from '@/embedded/seed/subscription';
 
 const STORY = 20_140_603;
 
@@ -52,6 +53,7 @@ async function tellTheStory(backend: Backend, dataDir: string, sql: postgres.Sql
   const shopPort = readInstallConfig().ports.shop;
   const shopUrl = `http://localhost:${shopPort}`;
 
+  await openTheTill(backend, doors);
   const lumen = await foundCompany(MAISON_LUMEN, doors, sql);
   const shop = await addSite(
     {
@@ -78,6 +80,8 @@ async function tellTheStory(backend: Backend, dataDir: string, sql: postgres.Sql
     { 'Conseil luminaires': ['Inès', 'Théo', 'Amara'], 'Grands comptes': ['Claire', 'Hugo', 'Inès'] },
     atLumen,
   );
+  // Every seat taken: whoever looks at the users finds the way to more of them.
+  await subscribe(LUMEN_ORDER, MAISON_LUMEN.name, { ...atLumen, backend, sql });
   const northwind = await foundCompany(NORTHWIND_CYCLES, doors, sql);
   const bikes = await addSite(
     { name: 'Northwind Cycles', addresses: ['northwind-cycles.example'], assignment: 'automatic' },

@@ -1,6 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
 import { BILLING_PLANS, SUBSCRIPTION_STATUSES } from '@/lib/billing/plans';
+import { shorterRetention } from '@/lib/billing/schema';
 import type { SubscriptionState } from '@/lib/billing/subscription-state';
 import { LOCALES } from '@/lib/i18n/locales';
 import { unwrap } from '@/lib/platform/errors';
@@ -61,6 +62,7 @@ const applied = z.object({
   before: z.unknown().optional(),
   after: z.unknown().optional(),
   choose_by: z.string().nullish(),
+  shorter_retention: shorterRetention,
 });
 export type Applied = z.infer<typeof applied>;
 
@@ -89,6 +91,7 @@ const settled = z.array(
     before: z.enum(BILLING_PLANS),
     plan: z.enum(BILLING_PLANS),
     choose_by: z.string().nullable(),
+    shorter_retention: shorterRetention,
   }),
 );
 export type Settled = z.infer<typeof settled>[number];

@@ -17,6 +17,10 @@ export const SUBSCRIPTION_STATUSES = [
 ] as const;
 export type SubscriptionStatus = (typeof SUBSCRIPTION_STATUSES)[number];
 
+/** A payment that the card's holder asked their bank to take back; won: it stays paid. */
+export const DISPUTE_STATES = ['open', 'won', 'lost'] as const;
+export type DisputeState = (typeof DISPUTE_STATES)[number];
+
 /** The prices one can choose, by the lookup key that each bears at Stripe. */
 export const SEAT_LOOKUP_KEYS: Record<BillingInterval, string> = {
   month: 'seat_monthly',

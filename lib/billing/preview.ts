@@ -1,8 +1,9 @@
 import 'server-only';
+import type Stripe from 'stripe';
 import { readLedger } from '@/lib/billing/ledger';
 import { readOffers } from '@/lib/billing/offers';
 import { type BillingInterval, isLive } from '@/lib/billing/plans';
-import type { Preview } from '@/lib/billing/schema';
+import type { Preview, PreviewLine } from '@/lib/billing/schema';
 import { askStripe } from '@/lib/billing/stripe';
 import { billingOf, seatItemOf } from '@/lib/billing/subscription-change';
 import { systemClock } from '@/lib/platform/clock';
@@ -11,6 +12,18 @@ import { UserError } from '@/lib/platform/errors';
 type Choice = { quantity: number; interval: BillingInterval };
 
 const isoOf = (seconds: number): string => new Date(seconds * 1000).toISOString();
+
+/** Stripe's own description comes in English whatever the customer reads. */
+function toLine({ amount, quantity, period, parent }: Stripe.InvoiceLineItem): PreviewLine {
+  const isProration = parent?.subscription_item_details?.proration ?? false;
+  return {
+    kind: !isProration ? 'period' : amount < 0 ? 'unused' : 'remaining',
+    seats: quantity ?? 0,
+    amount,
+    from: isoOf(period.start),
+    to: isoOf(period.end),
+  };
+}
 
 /** What the choice would cost, by Stripe's own preview of the invoice. */
 export async function previewChoice(organizationId: string, choice: Choice): Promise<Preview> {
@@ -53,7 +66,7 @@ export async function previewChoice(organizationId: string, choice: Choice): Pro
       },
     }),
   );
-  const lines = invoice.lines.data.map(({ description, amount }) => ({ text: description ?? '', amount }));
+  const lines = invoice.lines.data.map(toLine);
   const isSameInterval = now.interval === choice.interval;
   const renewedAt = isSameInterval
     ? now.periodEnd

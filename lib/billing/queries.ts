@@ -8,6 +8,8 @@ import {
   type BillingInvoice,
   billingAccount,
   billingInvoice,
+  type RetentionOutlook,
+  retentionOutlook,
 } from '@/lib/billing/schema';
 import { askStripe, isBillingOn } from '@/lib/billing/stripe';
 import { unwrap } from '@/lib/platform/errors';
@@ -77,6 +79,25 @@ export type PlanLimits = z.infer<typeof planLimits>;
 export async function getPlanLimits(organizationId: string): Promise<PlanLimits> {
   const supabase = await serverSupabase();
   return planLimits.parse(unwrap(await supabase.rpc('plan_limits', { p_organization: organizationId })));
+}
+
+/** Null where one more may be added; else how many there are, and for administrators the way to more. */
+export async function getSiteLimit(organization: {
+  id: string;
+  slug: string;
+}): Promise<{ limit: number; addHref: string | null } | null> {
+  const { sites, site_count } = await getPlanLimits(organization.id);
+  if (sites === null || site_count < sites) return null;
+  const account = await getBillingAccount(organization.id);
+  return { limit: sites, addHref: account ? `/${organization.slug}/subscription?next=sites` : null };
+}
+
+/** How long conversations are kept, and what would shorten it. */
+export async function getRetentionOutlook(organizationId: string): Promise<RetentionOutlook> {
+  const supabase = await serverSupabase();
+  return retentionOutlook.parse(
+    unwrap(await supabase.rpc('retention_outlook', { p_organization: organizationId })),
+  );
 }
 
 export type CheckoutState = 'unknown' | 'unpaid' | 'paid' | 'stored';

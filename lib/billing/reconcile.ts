@@ -1,12 +1,20 @@
 import 'server-only';
 import { listLedgers, settleBilling } from '@/lib/billing/ledger';
-import { sendChooseSeatsMails } from '@/lib/billing/mails';
+import { sendChooseSeatsMails, sendRetentionMails } from '@/lib/billing/mails';
+import { deleteOldConversations } from '@/lib/billing/retention';
 import { syncOrganization } from '@/lib/billing/sync';
+import { systemClock } from '@/lib/platform/clock';
 import { log } from '@/lib/platform/log';
 
 const PORTION = 100;
 
-export type Reconciled = { settled: number; compared: number; repaired: number; failed: number };
+export type Reconciled = {
+  settled: number;
+  compared: number;
+  repaired: number;
+  failed: number;
+  deleted: number;
+};
 
 /** Repairs one account where it is not what Stripe has; true where it was not. */
 export async function compareWithStripe(organizationId: string): Promise<boolean> {
@@ -19,10 +27,11 @@ export async function compareWithStripe(organizationId: string): Promise<boolean
 /** Compares every customer with Stripe and repairs what differs; each difference is a line in the log and a row in billing_drifts. */
 export async function reconcile(): Promise<Reconciled> {
   const settled = await settleBilling();
-  for (const { organization_id, choose_by } of settled) {
+  for (const { organization_id, choose_by, shorter_retention } of settled) {
     if (choose_by !== null) await sendChooseSeatsMails(organization_id, choose_by);
+    if (shorter_retention) await sendRetentionMails(organization_id, shorter_retention);
   }
-  const result: Reconciled = { settled: settled.length, compared: 0, repaired: 0, failed: 0 };
+  const result: Reconciled = { settled: settled.length, compared: 0, repaired: 0, failed: 0, deleted: 0 };
   for (let after: string | null = null, isMore = true; isMore; ) {
     const portion = await listLedgers(after, PORTION);
     for (const { organization_id } of portion) {
@@ -38,5 +47,9 @@ export async function reconcile(): Promise<Reconciled> {
     after = portion.at(-1)?.organization_id ?? null;
     isMore = portion.length === PORTION;
   }
+  // After the comparison: whoever has paid for a longer time is known to have.
+  const retention = await deleteOldConversations(systemClock());
+  result.deleted = retention.deleted;
+  result.failed += retention.failed;
   return result;
 }

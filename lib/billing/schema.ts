@@ -4,6 +4,7 @@ import {
   BILLING_INTERVALS,
   BILLING_PLANS,
   type BillingInterval,
+  DISPUTE_STATES,
   SEATS_MAX,
   SEATS_MIN,
   SUBSCRIPTION_STATUSES,
@@ -47,14 +48,31 @@ export const billingInvoice = z.object({
   currency: z.string(),
   total: z.number(),
   amount_due: z.number(),
+  refunded: z.number(),
+  dispute: z.enum(DISPUTE_STATES).nullable(),
   hosted_url: z.string().nullable(),
   pdf_url: z.string().nullable(),
   created_at: z.string(),
 });
 export type BillingInvoice = z.infer<typeof billingInvoice>;
 
+/** That conversations will be kept for a shorter time, and how many are then deleted. */
+const retentionChange = z.object({ days: z.number(), at: z.string(), conversations: z.number() });
+export type RetentionChange = z.infer<typeof retentionChange>;
+export const shorterRetention = retentionChange.nullish();
+
+export const retentionOutlook = z.object({
+  /** Null: for ever. */
+  days: z.number().nullable(),
+  /** Of a smaller plan that has begun. */
+  shorter: retentionChange.nullable(),
+  /** Of the free plan, if the subscription ends with what is paid for. */
+  free: retentionChange.nullable(),
+});
+export type RetentionOutlook = z.infer<typeof retentionOutlook>;
+
 /** Where somebody who came to pay goes on. */
-export const WAYS_BACK = ['people', 'import', 'subscription'] as const;
+export const WAYS_BACK = ['people', 'import', 'sites', 'subscription'] as const;
 export type WayBack = (typeof WAYS_BACK)[number];
 export const wayBack = z.enum(WAYS_BACK).catch('subscription');
 
@@ -101,13 +119,22 @@ export const orderInput = z.object({
 });
 export type OrderInput = z.infer<typeof orderInput>;
 
+/** unused: what is left of seats paid for already; remaining: seats until the renewal; period: a whole one. */
+export type PreviewLine = {
+  kind: 'unused' | 'remaining' | 'period';
+  seats: number;
+  amount: number;
+  from: string;
+  to: string;
+};
+
 /** What a choice costs: now, and when it is renewed. Amounts in the currency's smallest unit. */
 export type Preview = {
   currency: string;
   dueNow: number;
   next: { amount: number; at: string | null };
-  /** Everything that is charged or credited at this moment, in Stripe's words. */
-  lines: { text: string; amount: number }[];
+  /** Everything that is charged or credited at this moment. */
+  lines: PreviewLine[];
   prorationDate: number;
   /** Fewer seats: what is left of them is credited on the next invoice. */
   isCredited: boolean;

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import {
   type BillingInterval,
+  type DisputeState,
   isLive,
   planOfLookupKey,
   SUBSCRIPTION_STATUSES,
@@ -28,10 +29,15 @@ type StoredInvoice = {
   currency: string;
   total: number;
   amount_due: number;
+  refunded: number;
+  dispute: DisputeState | null;
   hosted_url: string | null;
   pdf_url: string | null;
   created_at: string;
 };
+
+/** What was given back of an invoice that had been paid, or is asked back. */
+export type Return = { refunded: number; dispute: DisputeState | null };
 
 const isoOf = (seconds: number): string => new Date(seconds * 1000).toISOString();
 
@@ -49,6 +55,12 @@ function byWeight(a: Stripe.Subscription, b: Stripe.Subscription): number {
   return Number(isLive(statusOf(b))) - Number(isLive(statusOf(a))) || b.created - a.created;
 }
 
+type StateOptions = {
+  note?: SubscriptionState['note'];
+  /** By the invoice's id. */
+  returns?: ReadonlyMap<string, Return>;
+};
+
 /**
  * One state out of all that a customer has at Stripe now. Where two subscriptions live, which Checkout does its best
  * to prevent, both are paid for and both count: there is no payment without its seats.
@@ -57,7 +69,7 @@ export function toSubscriptionState(
   customer: string,
   subscriptions: readonly Stripe.Subscription[],
   invoices: readonly Stripe.Invoice[],
-  note: SubscriptionState['note'] = null,
+  { note = null, returns = new Map() }: StateOptions = {},
 ): SubscriptionState {
   const ours = subscriptions.filter((subscription) => ourItem(subscription) !== undefined).sort(byWeight);
   const [main] = ours;
@@ -73,14 +85,15 @@ export function toSubscriptionState(
     interval: item?.price.recurring?.interval === 'year' ? 'year' : item ? 'month' : null,
     current_period_end: item ? isoOf(item.current_period_end) : null,
     cancel_at_period_end: isEnding,
-    invoices: invoices.flatMap(toStoredInvoice),
+    invoices: invoices.flatMap((invoice) => toStoredInvoice(invoice, returns)),
     note,
   };
 }
 
-function toStoredInvoice(invoice: Stripe.Invoice): StoredInvoice[] {
+function toStoredInvoice(invoice: Stripe.Invoice, returns: ReadonlyMap<string, Return>): StoredInvoice[] {
   // A draft is not yet an invoice: it may still change, and has no number.
   if (!invoice.id || invoice.status === null || invoice.status === 'draft') return [];
+  const returned = returns.get(invoice.id);
   return [
     {
       id: invoice.id,
@@ -89,6 +102,8 @@ function toStoredInvoice(invoice: Stripe.Invoice): StoredInvoice[] {
       currency: invoice.currency,
       total: invoice.total,
       amount_due: invoice.amount_remaining,
+      refunded: returned?.refunded ?? 0,
+      dispute: returned?.dispute ?? null,
       hosted_url: invoice.hosted_invoice_url ?? null,
       pdf_url: invoice.invoice_pdf ?? null,
       created_at: isoOf(invoice.created),
@@ -96,7 +111,7 @@ function toStoredInvoice(invoice: Stripe.Invoice): StoredInvoice[] {
   ];
 }
 
-/** Refunds and disputes move no seat; the audit log tells of them. */
+/** Refunds and disputes move no seat; the audit log tells of each, the list of invoices of what it came to. */
 export function noteOf(event: Stripe.Event): SubscriptionState['note'] {
   if (event.type === 'charge.refunded') {
     const { amount_refunded, currency } = event.data.object;

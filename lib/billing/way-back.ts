@@ -5,6 +5,7 @@ export function pathBack(slug: string, next: WayBack): string {
   const paths: Record<WayBack, string> = {
     people: `/${slug}/people?add=1`,
     import: `/${slug}/people/import`,
+    sites: `/${slug}/sites/new`,
     subscription: `/${slug}/subscription`,
   };
   return paths[next];

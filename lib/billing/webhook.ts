@@ -2,7 +2,12 @@ import 'server-only';
 import type Stripe from 'stripe';
 import { z } from 'zod';
 import { findLedger } from '@/lib/billing/ledger';
-import { sendChooseSeatsMails, sendPaymentFailedMails } from '@/lib/billing/mails';
+import {
+  sendChooseSeatsMails,
+  sendDisputeMails,
+  sendPaymentFailedMails,
+  sendRetentionMails,
+} from '@/lib/billing/mails';
 import { stripe } from '@/lib/billing/stripe';
 import { noteOf } from '@/lib/billing/subscription-state';
 import { syncOrganization } from '@/lib/billing/sync';
@@ -52,7 +57,7 @@ export async function handleEvent(event: Stripe.Event): Promise<void> {
     log().warn({ event: event.id, type: event.type }, 'webhook about a customer nobody here has');
     return;
   }
-  const { outcome, choose_by } = await syncOrganization(organizationId, {
+  const { outcome, choose_by, shorter_retention } = await syncOrganization(organizationId, {
     cause: event,
     note: noteOf(event),
     customer,
@@ -60,5 +65,8 @@ export async function handleEvent(event: Stripe.Event): Promise<void> {
   log().info({ event: event.id, type: event.type, organization: organizationId, outcome }, 'webhook');
   if (outcome === 'applied' && event.type === 'invoice.payment_failed')
     await sendPaymentFailedMails(organizationId);
+  if (outcome === 'applied' && event.type === 'charge.dispute.created')
+    await sendDisputeMails(organizationId, event.data.object);
   if (choose_by) await sendChooseSeatsMails(organizationId, choose_by);
+  if (shorter_retention) await sendRetentionMails(organizationId, shorter_retention);
 }

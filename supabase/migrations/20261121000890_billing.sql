@@ -9,19 +9,21 @@ create type public.subscription_status as enum (
 comment on type public.subscription_status is 'As Stripe says it; none: there has never been one.';
 
 create table private.plans (
-  plan         public.billing_plan primary key,
+  plan           public.billing_plan primary key,
   -- Null: no limit; of the plan seat: as many as are paid for.
-  seats        int,
-  sites        int,
-  channels     public.channel[]    not null
+  seats          int,
+  sites          int,
+  channels       public.channel[]    not null,
+  -- Days after which a closed conversation is deleted; null: never.
+  retention_days int                 check (retention_days > 0)
 );
 comment on table private.plans is 'What a plan allows. Policies and functions read it here and nowhere else; prices are Stripe''s.';
-insert into private.plans (plan, seats, sites, channels) values
-  ('unlimited', null, null, enum_range(null::public.channel)),
-  ('trial', 10, 5, '{live,nrt,call,video}'),
-  ('free', 3, 1, '{live,nrt}'),
-  ('seat', null, null, '{live,nrt,call,video}'),
-  ('contact', null, null, enum_range(null::public.channel));
+insert into private.plans (plan, seats, sites, channels, retention_days) values
+  ('unlimited', null, null, enum_range(null::public.channel), null),
+  ('trial', 10, 5, '{live,nrt,call,video}', 365),
+  ('free', 3, 1, '{live,nrt}', 90),
+  ('seat', null, null, '{live,nrt,call,video}', 730),
+  ('contact', null, null, enum_range(null::public.channel), null);
 
 create table private.billing_settings (
   is_single boolean primary key default true check (is_single),
@@ -49,6 +51,9 @@ create table public.billing_accounts (
   -- More people hold a seat than there are: until then somebody chooses who keeps one.
   choose_by              timestamptz,
   kept_members           uuid[],
+  -- A change of plan shortened how long conversations are kept: until then they are kept as long as before; null days: for ever.
+  longer_retention_until timestamptz,
+  longer_retention_days  int,
   company                text                       not null default '' check (char_length(company) <= 150),
   email                  text                       not null default '' check (char_length(email) <= 254),
   line1                  text                       not null default '' check (char_length(line1) <= 200),
@@ -74,10 +79,14 @@ create table public.billing_invoices (
   -- In the currency's smallest unit.
   total           bigint      not null,
   amount_due      bigint      not null,
+  refunded        bigint      not null default 0,
+  dispute         text        check (dispute in ('open', 'won', 'lost')),
   hosted_url      text,
   pdf_url         text,
   created_at      timestamptz not null
 );
+comment on column public.billing_invoices.dispute is
+  'The holder of the card took the payment back: open while their bank decides; won: it stays paid; lost: it does not.';
 create index billing_invoices_organization_id_idx on public.billing_invoices (organization_id, created_at desc);
 
 create table public.billing_drifts (
@@ -192,6 +201,24 @@ $$;
 comment on function private.billing_grace is
   'How long a trial lasts, how long what was paid for stays after a payment failed, and how long there is to choose who keeps a seat.';
 
+create function private.retention_grace() returns interval language sql immutable set search_path = '' as $$
+  select interval '30 days'
+$$;
+comment on function private.retention_grace is
+  'How long after a change of plan conversations are still kept as long as before, so that nobody loses any by a slip.';
+
+create function private.retention_of(p_account public.billing_accounts, p_now timestamptz) returns int
+language sql stable set search_path = '' as $$
+  select case when p_account.longer_retention_until > p_now then p_account.longer_retention_days
+    else (select retention_days from private.plans where plan = p_account.plan) end
+$$;
+comment on function private.retention_of is 'Days for which a closed conversation is kept; null: for ever.';
+
+create function private.is_shorter(p_days int, p_than int) returns boolean
+language sql immutable set search_path = '' as $$
+  select p_days is not null and (p_than is null or p_days < p_than)
+$$;
+
 create function private.take_seats(p_organization uuid, p_kept uuid[]) returns void
 language plpgsql set search_path = '' as $$
 -- The organization's assignment must be locked. Foyer itself acts, so the actor is nobody's row.
@@ -224,8 +251,11 @@ declare
   v_limit int;
   v_used int;
   v_agents uuid[];
+  v_before public.billing_accounts;
+  v_retention int;
 begin
-  select * into v from public.billing_accounts where organization_id = p_organization for no key update;
+  select * into v_before from public.billing_accounts where organization_id = p_organization for no key update;
+  v := v_before;
   v.plan := case
     when v.is_unlimited then 'unlimited'
     when v.status in ('active', 'trialing') or (v.status = 'past_due' and v.grace_until > now()) then v.subscribed_plan
@@ -254,12 +284,22 @@ begin
       v.kept_members := null;
     end if;
   end if;
-  update public.billing_accounts set plan = v.plan, choose_by = v.choose_by, kept_members = v.kept_members
+  if v.plan <> v_before.plan then
+    v_retention := private.retention_of(v_before, now());
+    v.longer_retention_until := null;
+    v.longer_retention_days := null;
+    if private.is_shorter(private.retention_of(v, now()), v_retention) then
+      v.longer_retention_until := now() + private.retention_grace();
+      v.longer_retention_days := v_retention;
+    end if;
+  end if;
+  update public.billing_accounts set plan = v.plan, choose_by = v.choose_by, kept_members = v.kept_members,
+    longer_retention_until = v.longer_retention_until, longer_retention_days = v.longer_retention_days
   where organization_id = p_organization returning * into v;
   return v;
 end $$;
 comment on function private.settle_account is
-  'Makes plan and seat limit follow what was paid and what time it is. Nobody loses a seat unasked: whoever keeps one is chosen, or known beforehand.';
+  'Makes plan, seat limit and retention follow what was paid and what time it is. Nobody loses a seat unasked: whoever keeps one is chosen, or known beforehand.';
 
 create function private.add_billing_account() returns trigger
 language plpgsql security definer set search_path = '' as $$
@@ -409,12 +449,14 @@ begin
       and p_state ->> 'status' in ('active', 'trialing')) then kept_members end,
     version = version + 1, synced_at = now()
   where organization_id = p_organization;
-  insert into public.billing_invoices as i (id, organization_id, number, status, currency, total, amount_due, hosted_url, pdf_url, created_at)
-  select r.id, p_organization, r.number, r.status, r.currency, r.total, r.amount_due, r.hosted_url, r.pdf_url, r.created_at
+  insert into public.billing_invoices as i (id, organization_id, number, status, currency, total, amount_due, refunded, dispute,
+    hosted_url, pdf_url, created_at)
+  select r.id, p_organization, r.number, r.status, r.currency, r.total, r.amount_due, coalesce(r.refunded, 0), r.dispute,
+    r.hosted_url, r.pdf_url, r.created_at
   from jsonb_to_recordset(p_state -> 'invoices') r (id text, number text, status text, currency text, total bigint,
-    amount_due bigint, hosted_url text, pdf_url text, created_at timestamptz)
+    amount_due bigint, refunded bigint, dispute text, hosted_url text, pdf_url text, created_at timestamptz)
   on conflict (id) do update set number = excluded.number, status = excluded.status, total = excluded.total,
-    amount_due = excluded.amount_due, hosted_url = excluded.hosted_url, pdf_url = excluded.pdf_url
+    amount_due = excluded.amount_due, refunded = excluded.refunded, dispute = excluded.dispute, hosted_url = excluded.hosted_url, pdf_url = excluded.pdf_url
     where i.organization_id = excluded.organization_id;
   if p_state -> 'note' is not null and p_state -> 'note' <> 'null' then
     perform private.write_audit(p_organization, 'billing_account', p_organization, '', 'changed', null, p_state -> 'note');
@@ -428,10 +470,12 @@ begin
     insert into public.billing_drifts (organization_id, before, after) values (p_organization, v_before, v_after);
     return jsonb_build_object('outcome', 'repaired', 'before', v_before, 'after', v_after);
   end if;
-  return jsonb_build_object('outcome', 'applied', 'choose_by', case when v_old.choose_by is null then v.choose_by end);
+  return jsonb_build_object('outcome', 'applied', 'choose_by', case when v_old.choose_by is null then v.choose_by end,
+    'shorter_retention', case when v.longer_retention_until is distinct from v_old.longer_retention_until
+      then private.shorter_retention(v) end);
 end $$;
 comment on function public.apply_subscription is
-  'The only writer of what was paid: an event''s id and its effect in one transaction, from the state Stripe has now. outcome: applied, duplicate, stale (fetch again); of the type comparison, unchanged or repaired. choose_by: when there are too few seats from now on.';
+  'The only writer of what was paid: an event''s id and its effect in one transaction, from the state Stripe has now. outcome: applied, duplicate, stale (fetch again); of the type comparison, unchanged or repaired. choose_by: when there are too few seats from now on; shorter_retention: when conversations will be deleted sooner from now on.';
 
 create function private.paid_state(p_account public.billing_accounts) returns jsonb
 language sql immutable set search_path = '' as $$
@@ -459,7 +503,8 @@ begin
     select * into v_before from public.billing_accounts where organization_id = v_organization;
     v := private.settle_account(v_organization);
     v_changed := v_changed || jsonb_build_object('organization_id', v_organization, 'before', v_before.plan, 'plan', v.plan,
-      'choose_by', v.choose_by);
+      'choose_by', v.choose_by, 'shorter_retention', case
+        when v.longer_retention_until is distinct from v_before.longer_retention_until then private.shorter_retention(v) end);
   end loop;
   return v_changed;
 end $$;

@@ -106,6 +106,28 @@ describe('Stripe’s messages', () => {
   });
 });
 
+test('a refund and a dispute stand on their invoice, and move no seat', async () => {
+  const company = await createCompany(sql);
+  await rpc(sql, server, 'begin_trial', { p_organization: company.id });
+  const { stripe } = standIn;
+  const { customer } = await subscriber(standIn, { quantity: 2, card: 'pm_card_createDispute' });
+  await linkCustomer(company.id, customer.id);
+  const invoiceOf = async () => {
+    await syncOrganization(company.id);
+    return only(
+      await sql`select refunded::int, dispute from public.billing_invoices where organization_id = ${company.id}`,
+    );
+  };
+  expect(await invoiceOf()).toEqual({ refunded: 0, dispute: 'open' });
+  const charge = only((await stripe.charges.list({ customer: customer.id })).data);
+  await stripe.refunds.create({ charge: charge.id, amount: 1_000 });
+  expect(await invoiceOf()).toEqual({ refunded: 1_000, dispute: 'open' });
+  const dispute = only((await stripe.disputes.list({ charge: charge.id })).data);
+  await stripe.disputes.close(dispute.id);
+  expect(await invoiceOf()).toEqual({ refunded: 1_000, dispute: 'lost' });
+  expect(await limitOf(company)).toBe(2);
+});
+
 describe('a change of seats', () => {
   const change = ({ company }: Customer, quantity: number) =>
     changeSubscription(

@@ -117,6 +117,24 @@ export const FUNCTION_RULES: FunctionRule[] = [
     answers: { 'PT422 vat_id_is_invalid': ['administrator'] },
   },
   {
+    function: 'retention_outlook',
+    when: 'asked',
+    parameters: (w) => ({ p_organization: w.company.id }),
+    answers: { ok: ['administrator'] },
+  },
+  {
+    function: 'list_retention_due',
+    when: 'asked',
+    parameters: () => ({ p_now: '2029-12-01T00:00:00Z', p_after: null, p_limit: 1 }),
+    answers: { ok: ['server'] },
+  },
+  {
+    function: 'delete_old_conversations',
+    when: 'they stay for ever',
+    parameters: (w) => ({ p_organization: w.foreign.id, p_now: '2029-12-01T00:00:00Z', p_limit: 1 }),
+    answers: { ok: ['server'] },
+  },
+  {
     function: 'settle_billing',
     when: 'nothing is due',
     parameters: () => ({}),

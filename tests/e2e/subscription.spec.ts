@@ -80,7 +80,7 @@ for (const journey of JOURNEYS) {
     const page = await (await signIn(organization.founder)).newPage();
     await page.goto(`${installation.appUrl}/${organization.slug}/people`);
     await expect(page.getByText(journey.banner)).toBeVisible();
-    await page.getByRole('link', { name: texts.banner.add, exact: true }).click();
+    await page.getByRole('link', { name: texts.banner.seats.add, exact: true }).click();
 
     const subscription = new SubscriptionPage(page, texts, locale);
     await expect(page.getByRole('heading', { level: 1, name: texts.title })).toBeVisible();
@@ -193,7 +193,7 @@ test('prices and invoices are for administrators: others see the banner without 
   });
   await founder.goto(`${installation.appUrl}/${organization.slug}/people`);
   await expect(founder.getByText('Ask an administrator to add seats.')).toBeVisible();
-  await expect(founder.getByRole('link', { name: en.banner.add, exact: true })).toHaveCount(0);
+  await expect(founder.getByRole('link', { name: en.banner.seats.add, exact: true })).toHaveCount(0);
   await expect(founder.getByRole('link', { name: 'Subscription' })).toHaveCount(0);
   await founder.goto(`${installation.appUrl}/${organization.slug}/subscription`);
   await expect(founder.getByRole('heading', { name: 'Nothing here' })).toBeVisible();

@@ -18,6 +18,8 @@ export type SubscriptionState = {
     currency: string;
     total: number;
     amount_due: number;
+    refunded: number;
+    dispute: 'open' | 'won' | 'lost' | null;
     hosted_url: string;
     pdf_url: string;
     created_at: string;
@@ -45,6 +47,8 @@ export function subscriptionState(change: Partial<SubscriptionState> = {}): Subs
         currency: 'eur',
         total: 9500,
         amount_due: 0,
+        refunded: 0,
+        dispute: null,
         hosted_url: `https://pay.example/${id}`,
         pdf_url: `https://pay.example/${id}.pdf`,
         created_at: '2029-12-01T00:00:00.000Z',

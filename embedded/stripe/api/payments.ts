@@ -4,7 +4,7 @@ import { invalid, noSuch } from '@/embedded/stripe/api-error';
 import { detachCard, saveCard } from '@/embedded/stripe/engine/cards';
 import { emit } from '@/embedded/stripe/events';
 import { newId } from '@/embedded/stripe/ids';
-import type { Charge, Refund, TableName, Tables } from '@/embedded/stripe/records';
+import type { Charge, Dispute, Refund, TableName, Tables } from '@/embedded/stripe/records';
 import type { World } from '@/embedded/stripe/world';
 
 /** The tokens of Stripe's test cards; attaching one makes a payment method of its own, as with Stripe. */
@@ -130,5 +130,22 @@ export const paymentRoutes: Route[] = [
     return refund;
   }),
   get('/v1/refunds/:', ({ world, id }) => read(world, 'refund', 'refund', id)),
+  get('/v1/disputes', ({ world, params }) => {
+    const charge = params.string('charge');
+    const intent = params.string('payment_intent');
+    const rows = world.store.all(
+      'dispute',
+      (dispute) => (!charge || dispute.charge === charge) && (!intent || dispute.payment_intent === intent),
+    );
+    return page(rows, params, '/v1/disputes');
+  }),
   get('/v1/disputes/:', ({ world, id }) => read(world, 'dispute', 'dispute', id)),
+  post('/v1/disputes/:/close', ({ world, id }) => {
+    const before = read(world, 'dispute', 'dispute', id);
+    if (before.status === 'lost') throw invalid('This dispute is already closed.');
+    const lost: Dispute = { ...before, status: 'lost' };
+    world.store.put('dispute', lost);
+    emit(world, 'charge.dispute.closed', lost, before);
+    return lost;
+  }),
 ];

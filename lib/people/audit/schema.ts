@@ -28,6 +28,7 @@ export const AUDIT_ENTITIES = [
   'organization',
   'seats',
   'billing_account',
+  'retention',
 ] as const;
 export type AuditEntity = (typeof AUDIT_ENTITIES)[number];
 

@@ -192,6 +192,8 @@ export type Database = {
           kept_members: string[] | null
           line1: string
           line2: string
+          longer_retention_days: number | null
+          longer_retention_until: string | null
           organization_id: string
           plan: Database["public"]["Enums"]["billing_plan"]
           postal_code: string
@@ -219,6 +221,8 @@ export type Database = {
           kept_members?: string[] | null
           line1?: string
           line2?: string
+          longer_retention_days?: number | null
+          longer_retention_until?: string | null
           organization_id: string
           plan?: Database["public"]["Enums"]["billing_plan"]
           postal_code?: string
@@ -246,6 +250,8 @@ export type Database = {
           kept_members?: string[] | null
           line1?: string
           line2?: string
+          longer_retention_days?: number | null
+          longer_retention_until?: string | null
           organization_id?: string
           plan?: Database["public"]["Enums"]["billing_plan"]
           postal_code?: string
@@ -306,11 +312,13 @@ export type Database = {
           amount_due: number
           created_at: string
           currency: string
+          dispute: string | null
           hosted_url: string | null
           id: string
           number: string | null
           organization_id: string
           pdf_url: string | null
+          refunded: number
           status: string
           total: number
         }
@@ -318,11 +326,13 @@ export type Database = {
           amount_due: number
           created_at: string
           currency: string
+          dispute?: string | null
           hosted_url?: string | null
           id: string
           number?: string | null
           organization_id: string
           pdf_url?: string | null
+          refunded?: number
           status: string
           total: number
         }
@@ -330,11 +340,13 @@ export type Database = {
           amount_due?: number
           created_at?: string
           currency?: string
+          dispute?: string | null
           hosted_url?: string | null
           id?: string
           number?: string | null
           organization_id?: string
           pdf_url?: string | null
+          refunded?: number
           status?: string
           total?: number
         }
@@ -1919,6 +1931,14 @@ export type Database = {
         }
         Returns: undefined
       }
+      delete_old_conversations: {
+        Args: {
+          p_limit: number
+          p_now: string
+          p_organization: string
+        }
+        Returns: Json
+      }
       delete_site_hours: {
         Args: {
           p_site: string
@@ -2070,6 +2090,14 @@ export type Database = {
         }
         Returns: Json
       }
+      list_retention_due: {
+        Args: {
+          p_after: string
+          p_limit: number
+          p_now: string
+        }
+        Returns: string[]
+      }
       list_site_agents: {
         Args: {
           p_site: string
@@ -2201,6 +2229,12 @@ export type Database = {
           p_member: string
         }
         Returns: undefined
+      }
+      retention_outlook: {
+        Args: {
+          p_organization: string
+        }
+        Returns: Json
       }
       return_conversation: {
         Args: {

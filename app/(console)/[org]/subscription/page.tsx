@@ -10,7 +10,7 @@ import { requireMember } from '@/lib/auth/session';
 import { countriesIn } from '@/lib/billing/countries';
 import { offersOrNull } from '@/lib/billing/offers';
 import { BILLING_INTERVALS, SEATS_MAX, SEATS_MIN } from '@/lib/billing/plans';
-import { getBillingAccount, listInvoices, listSeatHolders } from '@/lib/billing/queries';
+import { getBillingAccount, getRetentionOutlook, listInvoices, listSeatHolders } from '@/lib/billing/queries';
 import { wayBack } from '@/lib/billing/schema';
 import { getSeats } from '@/lib/people/directory/queries';
 
@@ -29,15 +29,16 @@ export default async function SubscriptionPage({ params, searchParams }: PagePro
   const account = await getBillingAccount(organization.id);
   if (!account) notFound();
   const { next, seats: wish, interval } = address.parse(await searchParams);
-  const [t, seats, offers, invoices, holders] = await Promise.all([
+  const [t, seats, offers, invoices, holders, retention] = await Promise.all([
     getTranslations('billing'),
     getSeats(organization.id),
     offersOrNull(),
     listInvoices(organization.id),
     listSeatHolders(organization.id),
+    getRetentionOutlook(organization.id),
   ]);
-  // Who comes because all are taken wants one more at least.
-  const wanted = Math.max(account.quantity, seats.used) + (next === 'subscription' ? 0 : 1);
+  // Who comes because all seats are taken wants one more at least.
+  const wanted = Math.max(account.quantity, seats.used) + (next === 'people' || next === 'import' ? 1 : 0);
   return (
     <IntlProvider namespaces={['shared', 'errors', 'billing']}>
       <PageBody>
@@ -49,7 +50,8 @@ export default async function SubscriptionPage({ params, searchParams }: PagePro
           offers={offers}
           invoices={invoices}
           holders={holders}
-          email={member.email ?? user.email}
+          retention={retention}
+          buyer={{ company: organization.name, email: member.email ?? user.email }}
           countries={countriesIn(await getLocale())}
           next={next}
           wished={{

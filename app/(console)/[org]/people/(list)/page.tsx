@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { SeatsBanner } from '@/components/billing/seats-banner';
+import { LimitBanner } from '@/components/billing/limit-banner';
 import { AddMemberButton } from '@/components/people/add-member-button';
 import { MembersScreen } from '@/components/people/members-screen';
 import { PeopleTabs } from '@/components/people/people-tabs';
@@ -58,7 +58,8 @@ export default async function PeoplePage({ params, searchParams }: PageProps<'/[
           }
         />
         {seats.limit !== null && areSeatsUsedUp(seats) ? (
-          <SeatsBanner
+          <LimitBanner
+            of="seats"
             limit={seats.limit}
             addHref={billing ? `/${organization.slug}/subscription?next=people` : null}
           />
