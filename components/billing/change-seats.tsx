@@ -65,8 +65,13 @@ export function ChangeSeats({
       prorationDate: preview.prorationDate,
     }).catch(() => ({ data: undefined, serverError: { code: 'offline' } }));
     setBusy(false);
-    if (answer.data) onSent({ quantity, interval, outcome: answer.data });
-    else setFailure(errorText(answer.serverError ?? { code: 'value_is_invalid' }));
+    if (answer.data) {
+      onSent({ quantity, interval, outcome: answer.data });
+      return;
+    }
+    const error = answer.serverError ?? { code: 'value_is_invalid' };
+    if (error.code === 'preview_is_outdated') choice.cost.askAgain();
+    setFailure(errorText(error));
   }
 
   return (

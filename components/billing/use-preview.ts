@@ -7,6 +7,7 @@ import type { BillingInterval } from '@/lib/billing/plans';
 import type { Preview } from '@/lib/billing/schema';
 
 export type PreviewState = { preview: Preview | null; failure: string | null; isLoading: boolean };
+type AskedPreview = PreviewState & { askAgain: () => void };
 
 const PAUSE_MS = 350;
 
@@ -15,9 +16,10 @@ export function usePreview(
   organization: string,
   quantity: number | null,
   interval: BillingInterval,
-): PreviewState {
+): AskedPreview {
   const errorText = useErrorText();
-  const key = quantity === null ? null : `${quantity}-${interval}`;
+  const [round, setRound] = useState(0);
+  const key = quantity === null ? null : `${quantity}-${interval}-${round}`;
   const [answer, setAnswer] = useState<{
     key: string;
     preview: Preview | null;
@@ -47,7 +49,8 @@ export function usePreview(
     };
   }, [key, organization, quantity, interval, errorText]);
 
-  if (key === null) return { preview: null, failure: null, isLoading: false };
-  if (answer?.key !== key) return { preview: null, failure: null, isLoading: true };
-  return { preview: answer.preview, failure: answer.failure, isLoading: false };
+  const askAgain = () => setRound((before) => before + 1);
+  if (key === null) return { preview: null, failure: null, isLoading: false, askAgain };
+  if (answer?.key !== key) return { preview: null, failure: null, isLoading: true, askAgain };
+  return { preview: answer.preview, failure: answer.failure, isLoading: false, askAgain };
 }

@@ -12,9 +12,10 @@ import {
   type WayBack,
 } from '@/lib/billing/schema';
 import { askStripe } from '@/lib/billing/stripe';
-import { billingOf, seatItemOf } from '@/lib/billing/subscription-change';
+import { billingOf, isPreviewCurrent, seatItemOf } from '@/lib/billing/subscription-change';
 import { syncOrganization } from '@/lib/billing/sync';
 import type { Locale } from '@/lib/i18n/locales';
+import { type Clock, systemClock } from '@/lib/platform/clock';
 import { env } from '@/lib/platform/env';
 import { invariant, UserError, unwrap } from '@/lib/platform/errors';
 import type { DatabaseClient } from '@/lib/platform/supabase/database-client';
@@ -115,7 +116,11 @@ async function requireEnoughSeats(
 type Change = Choice & { prorationDate: number; keptMembers: string[] | null };
 
 /** Changes a subscription in place. More seats count once they are paid; nothing here says that they are. */
-export async function changeSubscription(payer: Payer, change: Change): Promise<ChangeOutcome> {
+export async function changeSubscription(
+  payer: Payer,
+  change: Change,
+  clock: Clock = systemClock,
+): Promise<ChangeOutcome> {
   const { id } = await requireSubscription(payer);
   const [offers, ledger, subscription] = await Promise.all([
     readOffers(),
@@ -126,6 +131,9 @@ export async function changeSubscription(payer: Payer, change: Change): Promise<
   if (!now) throw new UserError('subscription_is_special', { status: 409 });
   const { interval, quantity, prorationDate, keptMembers } = change;
   if (now.quantity === quantity && now.interval === interval) return { outcome: 'changed' };
+  if (!isPreviewCurrent(prorationDate, now, clock())) {
+    throw new UserError('preview_is_outdated', { status: 409 });
+  }
   await requireEnoughSeats(payer, quantity, keptMembers);
   const { priceId } = offers[interval];
   const { isCredited: _isCredited, ...billing } = billingOf(now, { quantity, interval, priceId });

@@ -91,7 +91,7 @@ const keptMembers = z.array(z.uuid()).max(SEATS_MAX).nullable();
 export const checkoutInput = z.object({ ...chosenShape, keptMembers, next: z.enum(WAYS_BACK) });
 export const changeInput = z.object({
   ...chosenShape,
-  /** The moment the preview was made for: what is charged is what was shown. */
+  /** The moment the preview was made for: what is charged is what was shown. Refused when it is not recent. */
   prorationDate: z.number().int().positive(),
   keptMembers,
 });

@@ -2,7 +2,13 @@ import type Stripe from 'stripe';
 import { type BillingInterval, planOfLookupKey } from '@/lib/billing/plans';
 
 export type Wanted = { quantity: number; priceId: string; interval: BillingInterval };
-export type SeatItem = { id: string; quantity: number; interval: BillingInterval; periodEnd: number };
+export type SeatItem = {
+  id: string;
+  quantity: number;
+  interval: BillingInterval;
+  periodStart: number;
+  periodEnd: number;
+};
 
 /** What is subscribed to now, of the seats; null for a subscription to something else. */
 export function seatItemOf(subscription: Stripe.Subscription): SeatItem | null {
@@ -12,6 +18,7 @@ export function seatItemOf(subscription: Stripe.Subscription): SeatItem | null {
     id: item.id,
     quantity: item.quantity ?? 0,
     interval: item.price.recurring?.interval === 'year' ? 'year' : 'month',
+    periodStart: item.current_period_start,
     periodEnd: item.current_period_end,
   };
 }
@@ -29,4 +36,17 @@ export function billingOf(now: SeatItem, wanted: Wanted) {
         proration_behavior: 'always_invoice',
         payment_behavior: 'pending_if_incomplete',
       } as const);
+}
+
+const PREVIEW_SECONDS = 15 * 60;
+/** By so much the clocks of two servers may differ. */
+const DRIFT_SECONDS = 10;
+
+/**
+ * The browser says when its preview was made, and from then on seats are charged or credited: only a moment ago,
+ * and within the running period, or it would choose the price itself.
+ */
+export function isPreviewCurrent(prorationDate: number, now: SeatItem, at: Date): boolean {
+  const age = at.getTime() / 1000 - prorationDate;
+  return age <= PREVIEW_SECONDS && age >= -DRIFT_SECONDS && prorationDate >= now.periodStart;
 }

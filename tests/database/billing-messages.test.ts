@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type Stripe from 'stripe';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { changeSubscription } from '@/lib/billing/commands';
+import { changeSubscription, type Payer } from '@/lib/billing/commands';
 import { linkCustomer } from '@/lib/billing/ledger';
 import { compareWithStripe } from '@/lib/billing/reconcile';
 import { syncOrganization } from '@/lib/billing/sync';
@@ -129,11 +129,50 @@ test('a refund and a dispute stand on their invoice, and move no seat', async ()
 });
 
 describe('a change of seats', () => {
-  const change = ({ company }: Customer, quantity: number) =>
-    changeSubscription(
-      { supabase: adminSupabase(), organizationId: company.id, slug: company.slug, locale: 'en' },
-      { quantity, interval: 'month', prorationDate: Math.floor(Date.now() / 1000), keptMembers: null },
-    );
+  const payerOf = ({ company }: Customer): Payer => ({
+    supabase: adminSupabase(),
+    organizationId: company.id,
+    slug: company.slug,
+    locale: 'en',
+  });
+  const change = (customer: Customer, quantity: number) =>
+    changeSubscription(payerOf(customer), {
+      quantity,
+      interval: 'month',
+      prorationDate: Math.floor(Date.now() / 1000),
+      keptMembers: null,
+    });
+
+  test.each([
+    ['made before the last quarter of an hour', () => -16 * 60, 2],
+    [
+      'made for the end of the period',
+      (item: Stripe.SubscriptionItem, now: number) => item.current_period_end - 1 - now,
+      2,
+    ],
+    ['made a moment ago', () => -14 * 60, 5],
+  ] as const)(
+    'by a preview %s is charged for the time the server allows only [A43]',
+    async (_when, offset, limit) => {
+      const customer = await createSubscriber(2);
+      const item = itemOf(customer.subscription);
+      // Ten days into the period.
+      const at = item.current_period_start + 10 * 86_400;
+      const prorationDate = at + offset(item, at);
+      const outcome = await changeSubscription(
+        payerOf(customer),
+        { quantity: 5, interval: 'month', prorationDate, keptMembers: null },
+        () => new Date(at * 1000),
+      ).catch((error: unknown) => error);
+      expect(outcome).toMatchObject(
+        limit === 5 ? { outcome: 'changed' } : { code: 'preview_is_outdated', status: 409 },
+      );
+      await syncOrganization(customer.company.id);
+      expect(await limitOf(customer.company)).toBe(limit);
+      const { data } = await standIn.stripe.invoices.list({ customer: customer.customer });
+      expect(data).toHaveLength(limit === 5 ? 2 : 1);
+    },
+  );
 
   test.each([
     ['before', 1],
