@@ -1,6 +1,6 @@
 import 'server-only';
 import { headers } from 'next/headers';
-import { clientIp } from '@/lib/platform/client-ip';
+import { clientNetwork } from '@/lib/platform/client-ip';
 import { env } from '@/lib/platform/env';
 import { limitRate, type RateLimit } from '@/lib/platform/rate-limit';
 
@@ -26,6 +26,6 @@ export async function limitAttempts(flow: LimitedFlow, account: string): Promise
     max: LIMITS[flow][kind],
     windowSeconds: QUARTER_HOUR_SECONDS,
   });
-  await limitRate(limit('ip'), clientIp(await headers(), env().TRUSTED_PROXIES));
+  await limitRate(limit('ip'), clientNetwork(await headers(), env().TRUSTED_PROXIES));
   await limitRate(limit('account'), account);
 }

@@ -1,4 +1,4 @@
-import { readIpAddress } from '@/lib/platform/ip-address';
+import { networkOf, readIpAddress } from '@/lib/platform/ip-address';
 
 /**
  * The caller's address. Each trusted proxy appends the address it saw, so the n-th entry from the right
@@ -18,4 +18,10 @@ export function clientAddress(headers: Headers, trustedProxies: number): string 
   // Some proxies append the port: 192.0.2.1:443, [2001:db8::1]:443.
   const withPort = /^\[(.+)\](?::\d+)?$/.exec(named) ?? /^([\d.]+):\d+$/.exec(named);
   return readIpAddress(withPort?.[1] ?? named.replace(/%.*$/, ''));
+}
+
+/** What limits per address count: who has one IPv6 address has as many as they like beside it. */
+export function clientNetwork(headers: Headers, trustedProxies: number): string {
+  const address = clientAddress(headers, trustedProxies);
+  return address === null ? clientIp(headers, trustedProxies) : networkOf(address);
 }

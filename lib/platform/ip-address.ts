@@ -20,6 +20,17 @@ function mappedIpv4(canonical: string): string | null {
   return [high >> 8, high & 255, low >> 8, low & 255].join('.');
 }
 
+/** The smallest network somebody gets from their provider: one IPv4 address, or all of an IPv6 /64. */
+export function networkOf(address: string): string {
+  if (!address.includes(':')) return address;
+  const [head = '', tail] = address.split('::');
+  const groups = (part: string): string[] => part.split(':').filter(Boolean);
+  const before = groups(head);
+  const after = groups(tail ?? '');
+  const all = [...before, ...Array<string>(8 - before.length - after.length).fill('0'), ...after];
+  return `${all.slice(0, 4).join(':')}::/64`;
+}
+
 /** An address, or a network as address/length, written one way; null when it is neither. */
 export function readIpNetwork(text: string): string | null {
   const parts = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(text.trim());

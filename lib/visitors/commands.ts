@@ -11,29 +11,33 @@ import { isTestToken } from '@/lib/visitors/test-token';
 import { createVisitorTokenSigner, type SignVisitorToken } from '@/lib/visitors/visitor-token';
 
 /**
- * Each bucket stands alone: many people share an address, and one person has many. Generous, since an office
- * or a school is one address; what a visitor may write is limited per visitor, in the database.
+ * Many people share an address, and one person has many. Generous, since an office or a school is one address;
+ * what a visitor may write is limited per visitor, in the database.
  */
 const perAddress: RateLimit = { name: 'widget-session-address', max: 600, windowSeconds: 300 };
-const perSite: RateLimit = { name: 'widget-session-site', max: 6000, windowSeconds: 300 };
 const newPerAddress: RateLimit = { name: 'widget-visitor-address', max: 300, windowSeconds: 3600 };
+const newPerSite: RateLimit = { name: 'widget-visitor-site', max: 6000, windowSeconds: 300 };
+
+/** A site's bucket is everybody's: only whom the limits of their own address let through may fill it. */
+async function limitSession({ siteKey, create }: SessionInput, network: string): Promise<void> {
+  await limitRate(perAddress, network);
+  if (!create) return;
+  await limitRate(newPerAddress, network);
+  await limitRate(newPerSite, siteKey);
+}
 
 const opened = z.object({ visitor_id: z.string(), secret: z.string() }).nullable();
 
 let signer: SignVisitorToken | undefined;
 
-export type SessionCaller = { address: string; userAgent: string };
+export type SessionCaller = { network: string; userAgent: string };
 
 /**
  * Recognises a visitor by the secret in their browser, or makes one when they are about to write, and gives
  * them a token. The site's key is public: it only says which site is meant.
  */
 export async function openVisitorSession(input: SessionInput, caller: SessionCaller): Promise<SessionAnswer> {
-  await Promise.all([
-    limitRate(perAddress, caller.address),
-    limitRate(perSite, input.siteKey),
-    ...(input.create ? [limitRate(newPerAddress, caller.address)] : []),
-  ]);
+  await limitSession(input, caller.network);
   const { VISITOR_JWT_KEY, SUPABASE_URL } = env();
   const { test } = input;
   if (

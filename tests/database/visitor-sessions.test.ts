@@ -161,9 +161,44 @@ describe('a session', () => {
 
   test('is limited for each site, whatever the addresses', async () => {
     const busy = await addSite(sql, company);
-    await exhaust('widget-session-site', 6000, 300, busy.key);
+    const known = await openSession({ siteKey: busy.key });
+    await exhaust('widget-visitor-site', 6000, 300, busy.key);
     expect((await openSession({ siteKey: busy.key })).status).toBe(429);
+    const { secret } = known.body;
+    expect((await openSession({ siteKey: busy.key, secret, create: false })).status).toBe(200);
     expect((await openSession({})).status).toBe(200);
+  });
+
+  test('fills the bucket of a site with new visitors only, and with none that its address was refused', async () => {
+    const quiet = await addSite(sql, company);
+    const digest = createHash('sha256').update(quiet.key).digest('base64url').slice(0, 22);
+    const filled = async () =>
+      (
+        await sql<{ hits: number }[]>`
+        select sum(hits)::int as hits from private.rate_limits where bucket like ${`widget-%-site:${digest}`} having count(*) > 0`
+      ).at(0)?.hits ?? 0;
+    const address = { 'x-forwarded-for': randomUUID() };
+    const { secret } = (await openSession({ siteKey: quiet.key }, address)).body;
+    expect(await filled()).toBe(1);
+    await openSession({ siteKey: quiet.key, secret, create: false }, address);
+    await exhaust('widget-visitor-address', 300, 3600, address['x-forwarded-for']);
+    expect((await openSession({ siteKey: quiet.key }, address)).status).toBe(429);
+    await exhaust('widget-session-address', 600, 300, address['x-forwarded-for']);
+    expect((await openSession({ siteKey: quiet.key }, address)).status).toBe(429);
+    expect(await filled()).toBe(1);
+  });
+
+  test('is limited for all of an IPv6 network that is given to one customer', async () => {
+    const from = (address: string) => openSession({ create: false }, { 'x-forwarded-for': address });
+    const network = `2001:db8:${randomUUID().slice(0, 4)}:1`;
+    const canonical = network
+      .split(':')
+      .map((group) => Number.parseInt(group, 16).toString(16))
+      .join(':');
+    await exhaust('widget-session-address', 600, 300, `${canonical}::/64`);
+    expect((await from(`${network}::1`)).status).toBe(429);
+    expect((await from(`${network}:ab:cd:ef:2`)).status).toBe(429);
+    expect((await from(`${network}0::1`)).status).toBe(200);
   });
 
   test('makes a limited number of new visitors for each address; known ones are still served', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { clientAddress } from '@/lib/platform/client-ip';
+import { clientAddress, clientNetwork } from '@/lib/platform/client-ip';
 import { readIpAddress, readIpNetwork } from '@/lib/platform/ip-address';
 
 describe('an address somebody types [U26]', () => {
@@ -66,5 +66,30 @@ describe('the address a request comes from', () => {
   test('is not known when nobody named one', () => {
     expect(clientAddress(new Headers(), 1)).toBeNull();
     expect(of('unknown')).toBeNull();
+  });
+});
+
+describe('what limits per address count', () => {
+  const of = (chain: string) => clientNetwork(new Headers({ 'x-forwarded-for': chain }), 1);
+
+  test.each([
+    ['2001:db8:1:2::1', '2001:db8:1:2:ffff:ffff:ffff:ffff'],
+    ['2001:db8::1', '2001:0db8:0:0:8:9:a:b'],
+    ['::1', '::2'],
+    ['[2001:db8:1:2::1]:443', '2001:db8:1:2::1'],
+    ['::ffff:192.0.2.1', '192.0.2.1:5100'],
+  ])('is one of %s and %s', (one, other) => {
+    expect(of(one)).toBe(of(other));
+  });
+
+  test.each([
+    ['2001:db8:1:2::1', '2001:db8:1:3::1'],
+    ['2001:db8::1', '2001:db8:0:1::1'],
+    ['1:2:3:4:5:6:7::', '1:2:3:5::'],
+    ['192.0.2.1', '192.0.2.2'],
+    ['::ffff:192.0.2.1', '::ffff:192.0.2.2'],
+    ['one unknown', 'another unknown'],
+  ])('is two of %s and %s', (one, other) => {
+    expect(of(one)).not.toBe(of(other));
   });
 });

@@ -1,4 +1,4 @@
-import { clientIp } from '@/lib/platform/client-ip';
+import { clientNetwork } from '@/lib/platform/client-ip';
 import { env } from '@/lib/platform/env';
 import { openVisitorSession } from '@/lib/visitors/commands';
 import { readSessionInput } from '@/lib/visitors/session-input';
@@ -10,7 +10,7 @@ export function POST(request: Request): Promise<Response> {
   return answerVisitor('visitors.openSession', request, async () => {
     const input = readSessionInput(await readJsonBody(request));
     return openVisitorSession(input, {
-      address: clientIp(request.headers, env().TRUSTED_PROXIES),
+      network: clientNetwork(request.headers, env().TRUSTED_PROXIES),
       userAgent: request.headers.get('user-agent') ?? '',
     });
   });
