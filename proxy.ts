@@ -87,6 +87,9 @@ function redirectTo(
 }
 
 export const config = {
-  // Not for files, the widget (visitors have no session), the health check, and what other machines call.
-  matcher: ['/((?!_next/|widget/|api/widget/|api/health|api/webhooks/|api/cron/|.*\\.[a-z0-9]+$).*)'],
+  // Not for files, the widget (visitors have no session), the health check, and what other machines call. Files are named
+  // one by one: whatever merely looks like one could be a page.
+  matcher: [
+    '/((?!_next/|widget/|api/widget/|api/health$|api/webhooks/|api/cron/|(?:icon\\.svg|favicon\\.ico|realtime-heartbeat\\.js)$).*)',
+  ],
 };
