@@ -43,9 +43,12 @@ export async function getPageStatus({
   return { ...status, targeting };
 }
 
-/** Whether a rule of the site acts before anybody writes, or must know of every page to be right later. */
-export async function isTargeted(key: string): Promise<boolean> {
-  if (!siteKey.safeParse(key).success) return false;
+/**
+ * What the site's rules do before anybody writes: take the chat away on some pages, which the launcher then waits to
+ * learn, or invite, or know of every page to be right later. Null where there are no such rules.
+ */
+export async function getEarlyRules(key: string): Promise<'hide' | 'act' | null> {
+  if (!siteKey.safeParse(key).success) return null;
   const actsEarly = [
     'hides_chat.is.true',
     'invitation_en.not.is.null',
@@ -55,13 +58,15 @@ export async function isTargeted(key: string): Promise<boolean> {
   ];
   const found = await adminSupabase()
     .from('targeting_rules')
-    .select('id, sites!inner(public_key)')
+    .select('hides_chat, sites!inner(public_key)')
     .eq('sites.public_key', key)
     .eq('sites.is_enabled', true)
     .eq('is_enabled', true)
     .or(actsEarly.join(','))
+    .order('hides_chat', { ascending: false })
     .limit(1);
-  return unwrap(found).length > 0;
+  const [first] = unwrap(found);
+  return first ? (first.hides_chat ? 'hide' : 'act') : null;
 }
 
 /** What a site asks, ready to be drawn; null where it asks nothing. The database has judged each form when it was saved. */

@@ -31,8 +31,7 @@ test('the customer’s page loads one small script, is not shifted and not held 
   await expect(launcher).toBeVisible();
   await page.mouse.wheel(0, 600);
   await page.waitForLoadState('networkidle');
-  // And asks, once in five minutes, whether the site wants anything before somebody acts.
-  expect(asked).toEqual(['/widget/loader.js', `/widget/${site.key}/early.js`]);
+  expect(asked).toEqual(['/widget/loader.js']);
   expect(await page.evaluate(() => window.frames.length)).toBe(0);
 
   await launcher.click();

@@ -127,9 +127,10 @@ test('when a wait has lasted as long as it may, the visitor is told so and asked
   );
 });
 
-test('a page without a chat has none, the next has, and nobody becomes a visitor by reading', async ({
+test('a page without a chat never shows one, the next does, and nobody becomes a visitor by reading', async ({
   newOrganization,
   newSite,
+  openBrowser,
   visit,
 }) => {
   const organization = await newOrganization();
@@ -138,7 +139,17 @@ test('a page without a chat has none, the next has, and nobody becomes a visitor
     conditions: [{ on: 'page', is: 'contains', value: '/jobs' }],
     hides_chat: true,
   });
-  const widget = await visit(site, { name: 'jobs' });
+  const context = await openBrowser('visitor');
+  await context.addInitScript(() => {
+    const look = () => {
+      const launcher = document.querySelector('#foyer-chat')?.shadowRoot?.querySelector('#launcher');
+      if (launcher?.checkVisibility({ visibilityProperty: true })) Object.assign(window, { wasSeen: true });
+      requestAnimationFrame(look);
+    };
+    look();
+  });
+  const widget = await visit(site, { context, name: 'jobs' });
+  const wasSeen = () => widget.page.evaluate(() => 'wasSeen' in window);
   const isHidden = () =>
     widget.page.evaluate(() => {
       const launcher = document.querySelector('#foyer-chat')?.shadowRoot?.querySelector('#launcher');
@@ -146,8 +157,10 @@ test('a page without a chat has none, the next has, and nobody becomes a visitor
     });
   await expect.poll(isHidden).toBe(true);
   await expect(widget.launcher).toBeHidden();
+  expect(await wasSeen()).toBe(false);
   await widget.page.evaluate(() => history.pushState(null, '', 'lamps'));
   await expect(widget.launcher).toBeVisible();
+  await expect.poll(wasSeen).toBe(true);
   await widget.page.evaluate(() => history.back());
   await expect(widget.launcher).toBeHidden();
   expect(await visitorsOf(organization)).toEqual([]);

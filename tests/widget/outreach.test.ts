@@ -113,6 +113,7 @@ test('the chat is hidden on the pages the site says, and only there; a late answ
   rules[jobs] = { hides_chat: true };
   const { enter, state, asked } = load();
   enter(jobs);
+  expect(state.get().isHidden).toBeNull();
   await clock.advance(100);
   expect(state.get().isHidden).toBe(true);
   enter(lamps);

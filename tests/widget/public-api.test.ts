@@ -48,9 +48,9 @@ test('window.foyer understands what the README says, and nothing else', async ()
   expect(Object.keys(widget).sort()).toEqual(documented('Commands').sort());
   expect(Object.keys(widget).sort()).toEqual(['close', 'destroy', 'hide', 'open', 'show']);
 
-  // What the server writes there itself, for a site with a look of its own.
-  const ownLook = new Set(['css', 'Chat']);
-  const attributes = ['site', ...[...read].filter((name) => !ownLook.has(name))].map(
+  // What the server writes there itself, for a site with a look or early rules of its own.
+  const ofServer = new Set(['css', 'Chat', 'early']);
+  const attributes = ['site', ...[...read].filter((name) => !ofServer.has(name))].map(
     (name) => `data-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
   );
   expect(attributes.sort()).toEqual(documented('Attributes').sort());

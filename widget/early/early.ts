@@ -77,6 +77,8 @@ export function early(root: ShadowRoot): void {
   };
 
   const follow = ({ isHidden, invitation }: Outreach): void => {
+    // The site's style sheet may have kept it back until this is known.
+    launcher.style.animation = 'none';
     launcher.style.display = isHidden ? 'none' : '';
     const text = invitation?.text ?? '';
     if (text === said && !isHidden) return;

@@ -2,10 +2,9 @@ import styles from '@/widget/loader/loader.css?inline';
 import { currentPage, watchPage } from '@/widget/loader/page-watch';
 import { placePanel, smallScreen } from '@/widget/loader/screen';
 import { textsFor } from '@/widget/loader/texts';
-
 import { envelope, readToLoader } from '@/widget/protocol';
 
-type EarlyModule = { early?: (root: ShadowRoot) => void };
+type EarlyModule = { early: (root: ShadowRoot) => void };
 
 /** Pages that enforce Trusted Types allow no markup from text, so elements are made one by one. */
 function make<Name extends keyof HTMLElementTagNameMap>(
@@ -194,11 +193,12 @@ export function createWidget({ src, dataset }: HTMLScriptElement, site: string) 
   draw();
   attach();
   if (kept()[0] === '1') load();
-  // What the site wants before somebody acts; most want nothing, and where it cannot be had there is nothing.
-  import(/* @vite-ignore */ `${base}${site}/early.js`).then(
-    ({ early }: EarlyModule) => early?.(root),
-    () => {},
-  );
+  // What some sites want before somebody acts; where it cannot be had there is nothing of it.
+  if (dataset.early)
+    import(/* @vite-ignore */ `${base}early.js`).then(
+      ({ early }: EarlyModule) => early(root),
+      () => {},
+    );
 
   return {
     open,

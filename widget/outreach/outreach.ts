@@ -5,8 +5,8 @@ import { createObservable } from '@/widget/core/observable';
 
 export type Invitation = NonNullable<Targeting['invitation']>;
 export type OutreachState = {
-  /** The site has no chat on this page. */
-  isHidden: boolean;
+  /** The site has no chat on this page; null until that is known. */
+  isHidden: boolean | null;
   /** What the chat says first, now. */
   invitation: Invitation | null;
 };
@@ -25,7 +25,7 @@ const nothing: Targeting = { hides_chat: false, invitation: null };
 
 /** What the site's rules mean for the page the visitor is on, before anybody writes. */
 export function createOutreach({ store, clock, visit, ask, isEngaged }: OutreachOptions) {
-  const state = createObservable<OutreachState>({ isHidden: false, invitation: null });
+  const state = createObservable<OutreachState>({ isHidden: null, invitation: null });
   let page: string | null = null;
   let cancel: Cancel = () => undefined;
 

@@ -47,10 +47,12 @@ export function startOutreach({ siteKey, locale, chat, host, store, facts }: Out
   let told = '';
   const tell = (): void => {
     const { isHidden, invitation } = outreach.state.get();
+    // A conversation goes on, wherever the visitor goes meanwhile.
+    const isTalking = chat.state.get().current !== null;
+    if (isHidden === null && !isTalking) return;
     const message = {
       type: 'outreach',
-      // A conversation goes on, wherever the visitor goes meanwhile.
-      isHidden: isHidden && chat.state.get().current === null,
+      isHidden: isHidden === true && !isTalking,
       invitation: invitation && { text: invitation[locale], ...texts[locale] },
     } as const;
     const text = JSON.stringify(message);
