@@ -22,6 +22,7 @@ type ChangedColumn =
   | 'launcher_side'
   | 'launcher_offset'
   | 'texts'
+  | 'logo_path'
   | keyof SiteRouting;
 export type SiteChanges = Pick<SiteColumns, ChangedColumn>;
 

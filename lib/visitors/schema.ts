@@ -82,6 +82,8 @@ export type WidgetBoot =
       organization_name: string;
       supabaseUrl: string;
       publishableKey: string;
+      /** The site's own mark, at an address that names nobody. */
+      logo_url: string | null;
       /** The site's own words for what the language's texts say. */
       texts?: { greeting?: string; awayGreeting?: string };
       /** On Foyer's own test page: says that this is a test. */

@@ -5,8 +5,9 @@ import { systemClock } from '@/lib/platform/clock';
 import { env } from '@/lib/platform/env';
 import { publicConfig } from '@/lib/platform/supabase/public-config';
 import { frameStyle } from '@/lib/sites/look/launcher-style';
+import { logoUrl } from '@/lib/sites/look/logo-url';
 import { framePolicy, renderFramePage } from '@/lib/visitors/frame-page';
-import { getWidgetConfig, isTargeted } from '@/lib/visitors/queries';
+import { getEarlyRules, getWidgetConfig } from '@/lib/visitors/queries';
 import type { WidgetBoot, WidgetConfig, WidgetProblem } from '@/lib/visitors/schema';
 import { isTestToken, TEST_COOKIE } from '@/lib/visitors/test-token';
 import { frameAssets } from '@/lib/visitors/widget-assets';
@@ -66,11 +67,12 @@ export async function showFrame(siteKey: string, request: Request): Promise<Resp
         agents: found.agents,
         hours: found.hours,
         has_start_form: found.has_start_form,
+        logo_url: logoUrl(publicConfig().supabaseUrl, found.look.logo_path),
         texts: {
           ...(own.greeting === undefined ? {} : { greeting: own.greeting }),
           ...(own.away === undefined ? {} : { awayGreeting: own.away }),
         },
-        is_targeted: await isTargeted(siteKey),
+        is_targeted: (await getEarlyRules(siteKey)) !== null,
         ...publicConfig(),
         ...(test === undefined ? {} : { test }),
       };

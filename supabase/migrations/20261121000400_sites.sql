@@ -45,11 +45,15 @@ create table public.sites (
   launcher_side   public.launcher_side   not null default 'right',
   launcher_offset int                    not null default 20 check (launcher_offset between 0 and 160),
   texts           jsonb                  not null default '{}' check (private.are_site_texts(texts)),
+  -- Unique, so that no site takes the logo of another along when it removes its own.
+  logo_path       text                   unique check (logo_path ~ '^[0-9a-f-]{36}\.webp$'),
   created_at      timestamptz            not null default now(),
   unique (organization_id, id)
 );
 comment on column public.sites.accent is 'The colour of what can be pressed, on light. The server makes what is readable of it.';
 comment on column public.sites.launcher_offset is 'Pixels between the launcher and the bottom of the page.';
+comment on column public.sites.logo_path is
+  'Its name in the bucket of logos. Visitors see it, so it names neither the site nor the organization.';
 comment on column public.sites.texts is 'What visitors read, by language: launcher, title, greeting, away.';
 comment on table public.sites is 'A website the chat is installed on.';
 comment on column public.sites.public_key is 'Names the site in the snippet. It is public and opens nothing by itself.';
@@ -128,7 +132,8 @@ create policy member_sites_select_member on public.member_sites for select to au
 grant select on public.sites, public.site_agents, public.member_sites to authenticated, service_role;
 grant insert (id, organization_id, name, addresses, is_enabled, assignment) on public.sites to authenticated;
 grant update (name, addresses, is_enabled, assignment, distribution, prefers_last_agent, fallback_after, accept_within,
-              misses_until_away, queue_max, wait_max, accent, launcher_side, launcher_offset, texts) on public.sites to authenticated;
+              misses_until_away, queue_max, wait_max, accent, launcher_side, launcher_offset, texts, logo_path)
+  on public.sites to authenticated;
 -- Constraints and the triggers that are not security definer call these as the caller.
 grant execute on function private.is_reserved_slug, private.is_host, private.are_site_texts, private.refuse to authenticated;
 

@@ -10,7 +10,7 @@ language sql stable security definer set search_path = '' as $$
     'locale', o.locale,
     'has_start_form', s.start_form_id is not null,
     'look', jsonb_build_object('accent', s.accent, 'launcher_side', s.launcher_side,
-                               'launcher_offset', s.launcher_offset, 'texts', s.texts),
+                               'launcher_offset', s.launcher_offset, 'texts', s.texts, 'logo_path', s.logo_path),
     'hours', h.card,
     'targeting', private.targeting_card(s.id, private.clean_facts(p_facts)),
     'is_online', (h.card ->> 'is_open')::boolean and exists (select 1 from private.available_site_agent_ids(s.id)),

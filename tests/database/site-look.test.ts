@@ -53,5 +53,11 @@ test('a site’s look is judged by the database, and what holds is told to its v
                texts = ${tx.json(own)} where id = ${site.id}`,
   );
   const config = await rpc<{ look: unknown }>(sql, server, 'widget_config', { p_site_key: site.key });
-  expect(config.look).toEqual({ accent: '#1d4ed8', launcher_side: 'left', launcher_offset: 160, texts: own });
+  expect(config.look).toEqual({
+    accent: '#1d4ed8',
+    launcher_side: 'left',
+    launcher_offset: 160,
+    texts: own,
+    logo_path: null,
+  });
 });

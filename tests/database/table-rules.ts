@@ -125,6 +125,7 @@ export const TABLE_RULES: Record<string, TableRule> = {
         launcher_side: 'left',
         launcher_offset: 0,
         texts: { en: { greeting: 'Send me your password' } },
+        logo_path: `${randomUUID()}.webp`,
         start_form_id: null,
         offline_form_id: null,
         rating_form_id: null,

@@ -4,7 +4,7 @@ import { SignJWT } from 'jose';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { POST } from '@/app/api/widget/v1/session/route';
 import { GET as getStatus, POST as postStatus } from '@/app/api/widget/v1/status/route';
-import { GET as getEarly } from '@/app/widget/[siteKey]/early.js/route';
+import { GET as getLoader } from '@/app/widget/[siteKey]/loader/route';
 import { GET as getFrame } from '@/app/widget/[siteKey]/route';
 import { only, openDatabase, rpc } from '@/tests/support/database';
 import { addMember, addSite, type Company, createCompany, type Site } from '@/tests/support/people';
@@ -236,11 +236,19 @@ describe('a token that is not ours', () => {
 });
 
 describe('what a site wants before somebody acts', () => {
-  const early = async (siteKey: string) => {
-    const response = await getEarly(new Request(`${app}/widget/${siteKey}/early.js`), {
+  /** What stands in front of the loader: attributes of its script element. */
+  const own = async (siteKey: string) => {
+    const response = await getLoader(new Request(`${app}/widget/${siteKey}/loader`), {
       params: Promise.resolve({ siteKey }),
     });
-    return { text: await response.text(), cached: response.headers.get('cache-control') };
+    const text = await response.text();
+    const json =
+      /^\{const d=document\.currentScript\.dataset;Object\.assign\(d,(\{.*\}),\{\.\.\.d\}\)\}\n/.exec(text);
+    return {
+      status: response.status,
+      cached: response.headers.get('cache-control'),
+      attributes: JSON.parse(json?.[1] ?? '{}') as { early?: string; css?: string },
+    };
   };
   const statusOn = async (siteKey: string, page_url: string) => {
     const facts = { page_url, referrer: '', language: 'fr-FR', device: 'phone', visits: 1, seconds: 0 };
@@ -254,19 +262,15 @@ describe('what a site wants before somebody acts', () => {
       p_rule: { name: 'Rule', conditions: [], ...rule },
     });
   const jobs = { on: 'page', is: 'contains', value: '/jobs' };
-  const code = "export { early } from '/widget/early.js';\n";
 
   test('is nothing, unless a rule acts early or counts what only the browser can', async () => {
-    const own = await addSite(sql, company);
-    expect(await early(own.key)).toEqual({
-      text: 'export {};\n',
-      cached: 'public, max-age=300, stale-while-revalidate=86400',
-    });
-    await add(own.id, { conditions: [jobs], is_urgent: true });
-    await add(own.id, { hides_chat: true, is_enabled: false });
-    expect((await early(own.key)).text).toBe('export {};\n');
+    const quiet = await addSite(sql, company);
+    const cached = 'public, max-age=60, stale-while-revalidate=600';
+    expect(await own(quiet.key)).toEqual({ status: 200, cached, attributes: {} });
+    await add(quiet.id, { conditions: [jobs], is_urgent: true });
+    await add(quiet.id, { hides_chat: true, is_enabled: false });
+    expect((await own(quiet.key)).attributes).toEqual({});
     for (const rule of [
-      { hides_chat: true },
       { invitation_en: 'Hello' },
       { invitation_fr: 'Bonjour' },
       { conditions: [{ on: 'visits', is: 'at_least', value: 2 }] },
@@ -274,26 +278,35 @@ describe('what a site wants before somebody acts', () => {
     ]) {
       const another = await addSite(sql, company);
       await add(another.id, rule);
-      expect((await early(another.key)).text, JSON.stringify(rule)).toBe(code);
+      expect((await own(another.key)).attributes, JSON.stringify(rule)).toEqual({ early: '1' });
     }
-    expect((await early('site_of_nobody')).text).toBe('export {};\n');
-    expect((await early("a'b")).text).toBe('export {};\n');
+    expect((await own('site_of_nobody')).attributes).toEqual({});
+    expect((await own("a'b")).status).toBe(404);
+  });
+
+  test('keeps the launcher back only where a rule may take it away, and does not say on which pages', async () => {
+    const hiding = await addSite(sql, company);
+    await add(hiding.id, { invitation_en: 'Hello' });
+    await add(hiding.id, { conditions: [jobs], hides_chat: true });
+    const { attributes } = await own(hiding.key);
+    expect(attributes).toEqual({ early: '1', css: expect.stringContaining('#launcher{animation:wait') });
+    expect(JSON.stringify(attributes)).not.toContain('jobs');
   });
 
   test('depends on the page, and asking makes nobody a visitor', async () => {
-    const own = await addSite(sql, company);
-    await add(own.id, { conditions: [jobs], hides_chat: true });
-    await add(own.id, {
+    const targeted = await addSite(sql, company);
+    await add(targeted.id, { conditions: [jobs], hides_chat: true });
+    await add(targeted.id, {
       conditions: [{ on: 'seconds', is: 'at_least', value: 20 }],
       invitation_fr: 'Bonjour\u00a0!',
     });
-    expect(await statusOn(own.key, 'https://shop.example/jobs')).toMatchObject({
+    expect(await statusOn(targeted.key, 'https://shop.example/jobs')).toMatchObject({
       targeting: { hides_chat: true, invitation: null },
     });
-    expect(await statusOn(own.key, 'https://shop.example/lamps')).toMatchObject({
+    expect(await statusOn(targeted.key, 'https://shop.example/lamps')).toMatchObject({
       targeting: { hides_chat: false, invitation: { fr: 'Bonjour\u00a0!', after_seconds: 20 } },
     });
-    expect(await sql`select 1 from public.visitors where site_id = ${own.id}`).toEqual([]);
+    expect(await sql`select 1 from public.visitors where site_id = ${targeted.id}`).toEqual([]);
   });
 });
 
@@ -348,6 +361,7 @@ describe('the frame’s page', () => {
       'is_online',
       'is_targeted',
       'locale',
+      'logo_url',
       'organization_name',
       'publishableKey',
       'siteKey',

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
+import { endTexts } from '@/widget/frame/end-texts';
+import { unavailableTexts } from '@/widget/frame/unavailable-texts';
 import { textsFor } from '@/widget/loader/texts';
 import { en } from '@/widget/locales/en';
 import { fr } from '@/widget/locales/fr';
+import { waitingTexts } from '@/widget/queue/texts';
 
 type Entry = [path: string, value: unknown];
 
@@ -19,15 +22,21 @@ const spoken = (value: unknown): string[] => {
   return value.name === 'onlineNow' ? [say(['A']), say(['A', 'B'])] : [say(1), say(2)];
 };
 
+/** What is always there, and what comes with the parts few visitors see. */
+const said = (locale: 'en' | 'fr'): Entry[] =>
+  [locale === 'fr' ? fr : en, endTexts(locale), unavailableTexts(locale), waitingTexts(locale)].flatMap(
+    (texts) => entries(texts),
+  );
+
 test('both languages say everything', () => {
-  expect(entries(fr).map(([path]) => path)).toEqual(entries(en).map(([path]) => path));
-  for (const [path, value] of [...entries(en), ...entries(fr)]) {
+  expect(said('fr').map(([path]) => path)).toEqual(said('en').map(([path]) => path));
+  for (const [path, value] of [...said('en'), ...said('fr')]) {
     for (const text of spoken(value)) expect(text.trim(), path).not.toBe('');
   }
 });
 
 test('French has its own apostrophes, quotes and spaces', () => {
-  for (const [path, value] of entries(fr)) {
+  for (const [path, value] of said('fr')) {
     for (const text of spoken(value)) expect(text, path).not.toMatch(/'|"| [?!:;]/);
   }
 });

@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { endTexts } from '@/widget/frame/end-texts';
 import { useFrame } from '@/widget/frame/frame-context';
 
 /** Asks before a conversation is ended, and says so when that did not work. */
 export function EndDialog({ onEnd, onClose }: { onEnd(): Promise<void>; onClose(): void }) {
-  const { texts } = useFrame();
+  const texts = endTexts(useFrame().locale);
   const dialog = useRef<HTMLDialogElement>(null);
   const [state, setState] = useState<'asking' | 'ending' | 'failed'>('asking');
 
@@ -16,19 +17,19 @@ export function EndDialog({ onEnd, onClose }: { onEnd(): Promise<void>; onClose(
 
   return (
     <dialog ref={dialog} class="dialog" aria-labelledby="end-title" onClose={onClose}>
-      <h2 id="end-title">{texts.endTitle}</h2>
-      <p>{texts.endText}</p>
+      <h2 id="end-title">{texts.title}</h2>
+      <p>{texts.text}</p>
       {state === 'failed' && (
         <p class="failed" role="alert">
-          {texts.endFailed}
+          {texts.failed}
         </p>
       )}
       <div class="dialog-actions">
         <button type="button" class="button" onClick={onClose}>
-          {texts.endCancel}
+          {texts.cancel}
         </button>
         <button type="button" class="button button-danger" disabled={state === 'ending'} onClick={end}>
-          {texts.endConfirm}
+          {texts.confirm}
         </button>
       </div>
     </dialog>

@@ -9,6 +9,8 @@ export type FrameContext = {
   organizationName: string;
   /** Where pictures of agents are, with a slash at the end. */
   avatarsUrl: string;
+  /** The site's own mark. */
+  logoUrl: string | null;
 };
 
 const Context = createContext<FrameContext | null>(null);

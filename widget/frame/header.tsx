@@ -6,6 +6,8 @@ import { BackIcon, CloseIcon, EndIcon, MutedIcon, SoundIcon } from '@/widget/fra
 export type HeaderProps = {
   agent: AgentCard | null;
   isOnline: boolean;
+  /** Whoever wrote need not wait here. */
+  isByMail: boolean;
   isMuted: boolean;
   onClose?: (() => void) | undefined;
   onBack?: (() => void) | undefined;
@@ -30,8 +32,8 @@ function IconButton({
 }
 
 /** Who is on the other side, and whether somebody is there, in words. */
-export function Header({ agent, isOnline, isMuted, onClose, onBack, onEnd, onMute }: HeaderProps) {
-  const { texts, organizationName } = useFrame();
+export function Header({ agent, isOnline, isByMail, isMuted, onClose, onBack, onEnd, onMute }: HeaderProps) {
+  const { texts, organizationName, logoUrl } = useFrame();
   return (
     <header class="header">
       {onBack && (
@@ -39,7 +41,13 @@ export function Header({ agent, isOnline, isMuted, onClose, onBack, onEnd, onMut
           <BackIcon />
         </IconButton>
       )}
-      {agent && <Avatar agent={agent} size={36} />}
+      {agent ? (
+        <Avatar agent={agent} size={36} />
+      ) : (
+        // Beside the name, which says it already; a picture that cannot be had takes no room.
+        // biome-ignore lint/performance/noImgElement: there is no Next in the widget
+        logoUrl && <img class="logo" src={logoUrl} alt="" />
+      )}
       <div class="header-names">
         <h1 tabIndex={-1} dir="auto">
           {agent ? agent.nickname : organizationName}
@@ -49,8 +57,8 @@ export function Header({ agent, isOnline, isMuted, onClose, onBack, onEnd, onMut
             <span dir="auto">{organizationName}</span>
           ) : (
             <>
-              <span class={isOnline ? 'dot dot-online' : 'dot'} aria-hidden="true" />
-              {isOnline ? texts.online : texts.away}
+              <span class={isOnline && !isByMail ? 'dot dot-online' : 'dot'} aria-hidden="true" />
+              {isByMail ? texts.byMail : isOnline ? texts.online : texts.away}
             </>
           )}
         </p>

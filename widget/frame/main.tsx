@@ -11,7 +11,7 @@ import { readBoot } from '@/widget/frame/boot';
 import { openLocalStore } from '@/widget/frame/browser-store';
 import { exclusivelyFor } from '@/widget/frame/exclusively';
 import { readFacts } from '@/widget/frame/facts';
-import { FrameProvider } from '@/widget/frame/frame-context';
+import { type FrameContext, FrameProvider } from '@/widget/frame/frame-context';
 import { connectHost, type HostLink } from '@/widget/frame/host-link';
 import { handleKeys } from '@/widget/frame/keyboard';
 import { createReturningSign } from '@/widget/frame/returning-sign';
@@ -101,11 +101,10 @@ async function main(): Promise<void> {
   const close = () => host.post({ type: 'close' });
   handleKeys(() => host.state.get().isFullScreen, close);
 
-  const draw = (organizationName: string, supabaseUrl: string, screen: ComponentChildren) => {
-    const avatarsUrl = `${supabaseUrl}/storage/v1/object/public/avatars/`;
+  const draw = (site: Omit<FrameContext, 'texts' | 'locale'>, screen: ComponentChildren) => {
     // Dates as the visitor writes them: British English is not American.
     const locale = navigator.languages.find((language) => language.startsWith(boot.locale)) ?? boot.locale;
-    const frame = { texts, locale, organizationName, avatarsUrl };
+    const frame = { ...site, texts, locale };
     render(<FrameProvider value={frame}>{screen}</FrameProvider>, root);
   };
 
@@ -113,12 +112,22 @@ async function main(): Promise<void> {
     host.post({ type: 'unavailable', code: boot.error });
     const onClose = host.isFramed ? close : undefined;
     const { Unavailable } = await import('@/widget/frame/unavailable');
-    draw('', '', <Unavailable problem={boot.error} onRetry={() => location.reload()} onClose={onClose} />);
+    draw(
+      { organizationName: '', avatarsUrl: '', logoUrl: null },
+      <Unavailable problem={boot.error} onRetry={() => location.reload()} onClose={onClose} />,
+    );
     return;
   }
   const { chat, store } = await startChat(boot, host);
   Object.assign(texts, boot.texts);
-  draw(boot.organization_name, boot.supabaseUrl, <App chat={chat} host={host} store={store} />);
+  draw(
+    {
+      organizationName: boot.organization_name,
+      avatarsUrl: `${boot.supabaseUrl}/storage/v1/object/public/avatars/`,
+      logoUrl: boot.logo_url,
+    },
+    <App chat={chat} host={host} store={store} />,
+  );
 }
 
 void main();

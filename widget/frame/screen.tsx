@@ -44,6 +44,7 @@ export function Screen(props: ScreenProps) {
       <Header
         agent={viewed?.agent ?? null}
         isOnline={site.is_online || isFull}
+        isByMail={viewed?.channel === 'nrt' && !isOver}
         isMuted={isMuted}
         onClose={props.onClose}
         onBack={!isStart && conversations.length > 0 ? () => onView(null) : undefined}

@@ -1,6 +1,7 @@
 import type { WidgetProblem } from '@/lib/visitors/schema';
 import { useFrame } from '@/widget/frame/frame-context';
 import { CloseIcon } from '@/widget/frame/icons';
+import { unavailableTexts } from '@/widget/frame/unavailable-texts';
 
 export type UnavailableProps = {
   problem: WidgetProblem;
@@ -10,7 +11,8 @@ export type UnavailableProps = {
 
 /** Instead of the chat: the site's key is unknown, the site is switched off, or the server does not answer. */
 export function Unavailable({ problem, onRetry, onClose }: UnavailableProps) {
-  const { texts } = useFrame();
+  const { texts, locale } = useFrame();
+  const { title, [problem]: reason } = unavailableTexts(locale);
   return (
     <main class="unavailable">
       {onClose && (
@@ -24,8 +26,8 @@ export function Unavailable({ problem, onRetry, onClose }: UnavailableProps) {
           <CloseIcon />
         </button>
       )}
-      <h1 tabIndex={-1}>{texts.unavailableTitle}</h1>
-      <p>{texts.unavailable[problem]}</p>
+      <h1 tabIndex={-1}>{title}</h1>
+      <p>{reason}</p>
       {problem === 'unreachable' && (
         <button type="button" class="button" onClick={onRetry}>
           {texts.retry}

@@ -14,8 +14,13 @@ const query = new URLSearchParams(location.search);
 const locale = query.get('locale') ?? 'en';
 const nothing = () => undefined;
 
-/** A drawn face, so that the gallery needs no server. */
-const face = `data:image/svg+xml,${encodeURIComponent(
+const drawn = (svg: string) => `data:image/svg+xml,${encodeURIComponent(svg)}`;
+
+/** A face and a mark, so that the gallery needs no server. */
+const logo = drawn(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 36"><rect width="120" height="36" fill="#fff"/><circle cx="20" cy="18" r="10" fill="#b8431a"/><path d="M38 11h70v5H38zm0 9h48v5H38z" fill="#1c1917"/></svg>',
+);
+const face = `${drawn(
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48"><rect width="48" height="48" fill="#e8b796"/><circle cx="24" cy="20" r="9" fill="#fff5ec"/><path d="M8 48a16 16 0 0 1 32 0Z" fill="#8a3a22"/></svg>',
 )}#`;
 
@@ -65,15 +70,18 @@ async function main(): Promise<void> {
     locale,
     organizationName: 'Maison Lumen',
     avatarsUrl: face,
+    logoUrl: query.has('logo') ? logo : null,
   };
   render(
     <FrameProvider value={frame}>
       <p class="choices">
-        {['?', '?scheme=dark', '?locale=fr', '?locale=fr&scheme=dark'].map((choice) => (
-          <a key={choice} href={choice}>
-            {choice}
-          </a>
-        ))}
+        {['?', '?scheme=dark', '?locale=fr', '?locale=fr&scheme=dark', '?logo', '?logo&scheme=dark'].map(
+          (choice) => (
+            <a key={choice} href={choice}>
+              {choice}
+            </a>
+          ),
+        )}
       </p>
       <div class="shelf">
         {cases

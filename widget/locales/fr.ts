@@ -13,6 +13,7 @@ export const fr: Texts = {
   end: 'Terminer la conversation',
   online: 'Nous sommes en ligne',
   away: 'Nous sommes absents',
+  byMail: 'Nous répondons par e-mail',
   greeting: 'Bonjour\u00a0! Que pouvons-nous faire pour vous\u00a0?',
   onlineNow: (names) =>
     names.length === 1
@@ -61,21 +62,10 @@ export const fr: Texts = {
   somebody: 'Notre équipe',
   conversationOver: 'Cette conversation est terminée.',
   startNew: 'Commencer une nouvelle conversation',
-  endTitle: 'Terminer cette conversation\u00a0?',
-  endText: 'Vous pourrez en commencer une autre à tout moment, et relire celle-ci.',
-  endConfirm: 'Terminer',
-  endCancel: 'Continuer la discussion',
-  endFailed: 'La conversation n’a pas pu être terminée. Veuillez réessayer.',
   offline: 'Vous êtes hors ligne. Vos messages sont conservés et partiront à votre retour.',
   reconnecting: 'Reconnexion… Vos messages sont conservés.',
   unreachable: 'La discussion ne répond pas. Nouvel essai…',
   loading: 'Chargement de votre conversation…',
-  unavailableTitle: 'Cette discussion n’est pas disponible',
-  unavailable: {
-    unknown_site: 'La page qui l’affiche ne désigne aucune discussion connue.',
-    site_is_disabled: 'Elle est désactivée pour le moment. Veuillez réessayer plus tard.',
-    unreachable: 'Elle ne répond pas pour le moment.',
-  },
   failures: {
     conversation_is_closed: 'La conversation était terminée.',
     message_is_too_long: 'Le message est trop long.',

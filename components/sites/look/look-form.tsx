@@ -8,7 +8,9 @@ import { FormField } from '@/components/shared/form-field';
 import { SettingsForm } from '@/components/shared/settings-form';
 import { useSettingsForm } from '@/components/shared/use-settings-form';
 import { ColourField } from '@/components/sites/look/colour-field';
+import { LogoField } from '@/components/sites/look/logo-field';
 import { LookPreview } from '@/components/sites/look/look-preview';
+import { useFileUrl } from '@/components/sites/look/use-file-url';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
 import { LOCALE_NAMES, LOCALES } from '@/lib/i18n/locales';
@@ -24,20 +26,30 @@ import {
   toLookForm,
 } from '@/lib/sites/look/schema';
 
-type LookFormProps = { organization: string; organizationName: string; siteId: string; look: SiteLook };
+type LookFormProps = {
+  organization: string;
+  organizationName: string;
+  siteId: string;
+  look: SiteLook;
+  /** Of the logo that is saved. */
+  logoUrl: string | null;
+};
 
 /** How the chat looks on the site, with the chat beside it as it would look. */
-export function LookForm({ organization, organizationName, siteId, look }: LookFormProps) {
+export function LookForm({ organization, organizationName, siteId, look, logoUrl }: LookFormProps) {
   const t = useTranslations('siteLook');
   const { form, submit, fieldError, ...state } = useSettingsForm({
     schema: saveLookInput,
     defaultValues: { organization, siteId, ...toLookForm(look) },
     action: saveLookAction,
-    afterSave: (saved, sent) => ({ ...sent, ...saved }),
+    afterSave: (saved, sent) => ({ ...sent, ...saved, logo: undefined }),
   });
   const values = { ...toLookForm(look), ...useWatch({ control: form.control }) } as ReturnType<
     typeof toLookForm
   >;
+  const logo = useWatch({ control: form.control, name: 'logo' });
+  const newLogoUrl = useFileUrl(logo ?? null);
+  const shownLogoUrl = logo === undefined ? logoUrl : newLogoUrl;
   const options = { shouldDirty: true, shouldValidate: true, shouldTouch: true };
   const { errors } = form.formState;
 
@@ -47,11 +59,18 @@ export function LookForm({ organization, organizationName, siteId, look }: LookF
     form.setValue('side', side, options);
     form.setValue('offset', offset, options);
     form.setValue('texts', texts, options);
+    setLogo(null);
+  }
+
+  /** Without one saved, taking the new one away changes nothing. */
+  function setLogo(next: File | null): void {
+    form.setValue('logo', next ?? (logoUrl === null ? undefined : null), options);
   }
 
   return (
     <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_360px]">
       <SettingsForm title={t('title')} text={t('text')} onSubmit={submit} {...state}>
+        <LogoField url={shownLogoUrl} error={fieldError('logo')} onChange={setLogo} />
         <ColourField
           value={values.accent}
           onChange={(accent) => form.setValue('accent', accent, options)}
@@ -119,7 +138,7 @@ export function LookForm({ organization, organizationName, siteId, look }: LookF
           <RotateCcw aria-hidden /> {t('reset')}
         </Button>
       </SettingsForm>
-      <LookPreview values={values} organizationName={organizationName} />
+      <LookPreview values={values} logoUrl={shownLogoUrl} organizationName={organizationName} />
     </div>
   );
 }

@@ -31,10 +31,14 @@ const GROUND = {
 
 type Choice<Value extends string> = { value: Value; label: string };
 
-type LookPreviewProps = { values: ReturnType<typeof toLookForm>; organizationName: string };
+type LookPreviewProps = {
+  values: ReturnType<typeof toLookForm>;
+  logoUrl: string | null;
+  organizationName: string;
+};
 
 /** The launcher and the head of the chat with what is in the form now, saved or not. */
-export function LookPreview({ values, organizationName }: LookPreviewProps) {
+export function LookPreview({ values, logoUrl, organizationName }: LookPreviewProps) {
   const t = useTranslations('siteLook.preview');
   const ownLocale: Locale = useLocale();
   const [locale, setLocale] = useState<Locale>(ownLocale);
@@ -80,6 +84,7 @@ export function LookPreview({ values, organizationName }: LookPreviewProps) {
       </div>
       <Chat
         values={values}
+        logoUrl={logoUrl}
         organizationName={organizationName}
         locale={locale}
         scheme={scheme}
@@ -123,7 +128,7 @@ type ChatProps = LookPreviewProps & {
   isAway: boolean;
 };
 
-function Chat({ values, organizationName, locale, scheme, isPhone, isAway }: ChatProps) {
+function Chat({ values, logoUrl, organizationName, locale, scheme, isPhone, isAway }: ChatProps) {
   const t = useTranslations('siteLook');
   const tones: Tones = paletteWhile(values.accent)[scheme];
   const ground = GROUND[scheme];
@@ -149,8 +154,17 @@ function Chat({ values, organizationName, locale, scheme, isPhone, isAway }: Cha
         )}
         style={{ background: ground.surface }}
       >
-        <div className="border-b px-4 py-3" style={{ borderColor: ground.line }}>
-          <p className="truncate font-semibold">{own.title.trim() || organizationName}</p>
+        <div className="flex items-center gap-3 border-b px-4 py-3" style={{ borderColor: ground.line }}>
+          {logoUrl ? (
+            // biome-ignore lint/performance/noImgElement: already small, and from another origin than the optimizer may fetch
+            <img src={logoUrl} alt="" className="h-9 max-w-[120px] shrink-0 rounded-md object-contain" />
+          ) : null}
+          <div className="min-w-0">
+            <p className="truncate font-semibold">{own.title.trim() || organizationName}</p>
+            <p className="truncate text-[13px]" style={{ color: ground.quiet }}>
+              {t(`preview.${isAway ? 'isAway' : 'isOnline'}.${locale}`)}
+            </p>
+          </div>
         </div>
         <div className="grid gap-3 p-4">
           <span

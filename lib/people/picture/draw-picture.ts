@@ -1,31 +1,9 @@
 import 'server-only';
-import sharp from 'sharp';
 import { PICTURE_SIZE } from '@/lib/people/picture/schema';
-import { UserError } from '@/lib/platform/errors';
+import { redrawPicture } from '@/lib/platform/picture/redraw-picture';
 
-/** Larger ones are refused before they are unpacked: a small file may claim to be a very large picture. */
-const PIXELS_MAX = 16_000_000;
-const FORMATS = new Set(['png', 'jpeg', 'gif', 'webp']);
-
-/**
- * Draws the picture anew, so that nothing of the file itself is kept: no metadata, no place it was taken at, nothing
- * hidden behind its pixels. What it is, its bytes say, not its name.
- */
-export async function drawPicture(bytes: Uint8Array): Promise<Uint8Array> {
-  try {
-    const image = sharp(bytes, { limitInputPixels: PIXELS_MAX, failOn: 'error', pages: 1 });
-    const { format } = await image.metadata();
-    if (!FORMATS.has(format)) throw new UserError('picture_is_invalid', { status: 422, field: 'picture' });
-    return new Uint8Array(
-      await image
-        .autoOrient()
-        .resize(PICTURE_SIZE, PICTURE_SIZE, { fit: 'cover' })
-        .webp({ quality: 86 })
-        .toBuffer(),
-    );
-  } catch (error) {
-    throw error instanceof UserError
-      ? error
-      : new UserError('picture_is_invalid', { status: 422, field: 'picture', cause: error });
-  }
-}
+/** A member's picture as it is kept: square, small, and nothing but pixels. */
+export const drawPicture = (bytes: Uint8Array): Promise<Uint8Array> =>
+  redrawPicture(bytes, 'picture', (upright) =>
+    upright.resize(PICTURE_SIZE, PICTURE_SIZE, { fit: 'cover' }).webp({ quality: 86 }),
+  );

@@ -1508,6 +1508,7 @@ export type Database = {
           is_enabled: boolean
           launcher_offset: number
           launcher_side: Database["public"]["Enums"]["launcher_side"]
+          logo_path: string | null
           misses_until_away: number
           name: string
           offline_form_id: string | null
@@ -1533,6 +1534,7 @@ export type Database = {
           is_enabled?: boolean
           launcher_offset?: number
           launcher_side?: Database["public"]["Enums"]["launcher_side"]
+          logo_path?: string | null
           misses_until_away?: number
           name: string
           offline_form_id?: string | null
@@ -1558,6 +1560,7 @@ export type Database = {
           is_enabled?: boolean
           launcher_offset?: number
           launcher_side?: Database["public"]["Enums"]["launcher_side"]
+          logo_path?: string | null
           misses_until_away?: number
           name?: string
           offline_form_id?: string | null

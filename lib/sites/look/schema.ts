@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { inOrganizationShape } from '@/lib/auth/organization-input';
 import { LOCALES } from '@/lib/i18n/locales';
 import { cleanLine } from '@/lib/platform/clean-line';
+import { pictureFile } from '@/lib/platform/picture/picture-file';
 
 export const LAUNCHER_SIDES = ['right', 'left'] as const;
 export const OFFSET_MAX = 160;
@@ -9,6 +10,9 @@ export const OFFSET_DEFAULT = 20;
 /** What visitors read, with the most characters of each; the database has the same numbers. */
 export const TEXT_LENGTHS = { launcher: 24, title: 60, greeting: 120, away: 300 } as const;
 export const TEXT_NAMES = ['launcher', 'title', 'greeting', 'away'] as const;
+
+/** The most a logo is kept with: three times as large as it is drawn. */
+export const LOGO_SIZE = { width: 360, height: 108 } as const;
 
 const ownText = (name: keyof typeof TEXT_LENGTHS) =>
   z.string().overwrite(cleanLine).max(TEXT_LENGTHS[name], 'text_is_too_long');
@@ -35,6 +39,8 @@ export const saveLookInput = z.object({
     .min(0, 'value_is_invalid')
     .max(OFFSET_MAX, 'value_is_invalid'),
   texts: z.object({ en: ownTexts, fr: ownTexts }),
+  /** A new one, or null for none; left out, it stays as it is. */
+  logo: pictureFile.nullable().optional(),
 });
 export type LookInput = z.infer<typeof saveLookInput>;
 export type LookTexts = LookInput['texts'];
@@ -47,10 +53,11 @@ export const siteLook = z.object({
   launcher_side: z.enum(LAUNCHER_SIDES),
   launcher_offset: z.number(),
   texts: z.partialRecord(z.enum(LOCALES), storedTexts),
+  logo_path: z.string().nullable(),
 });
 export type SiteLook = z.infer<typeof siteLook>;
 
-export const LOOK_COLUMNS = 'accent, launcher_side, launcher_offset, texts';
+export const LOOK_COLUMNS = 'accent, launcher_side, launcher_offset, texts, logo_path';
 
 const oneLanguage = (stored: z.infer<typeof storedTexts> = {}): LookTexts['en'] => ({
   launcher: stored.launcher ?? '',
@@ -73,7 +80,7 @@ export const toLookColumns = ({
   side,
   offset,
   texts,
-}: Omit<LookInput, 'organization' | 'siteId'>) => ({
+}: Omit<LookInput, 'organization' | 'siteId' | 'logo'>) => ({
   accent: accent || null,
   launcher_side: side,
   launcher_offset: offset,
@@ -90,4 +97,5 @@ export const DEFAULT_LOOK: SiteLook = {
   launcher_side: 'right',
   launcher_offset: OFFSET_DEFAULT,
   texts: {},
+  logo_path: null,
 };

@@ -17,6 +17,7 @@ const boot: WidgetBoot = {
   agents: [{ nickname: 'Claire', avatar_path: null }],
   has_start_form: false,
   is_targeted: false,
+  logo_url: null,
   supabaseUrl: 'https://project.example',
   publishableKey: 'sb_publishable_1',
 };

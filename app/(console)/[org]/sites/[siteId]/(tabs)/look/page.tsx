@@ -2,6 +2,8 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { IntlProvider } from '@/components/shared/intl-provider';
 import { LookForm } from '@/components/sites/look/look-form';
+import { publicConfig } from '@/lib/platform/supabase/public-config';
+import { logoUrl } from '@/lib/sites/look/logo-url';
 import { getSiteLook } from '@/lib/sites/look/queries';
 import { requireSite } from '@/lib/sites/require-site';
 
@@ -12,13 +14,15 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SiteLookPage({ params }: PageProps<'/[org]/sites/[siteId]/look'>) {
   const { org, siteId } = await params;
   const { organization, site } = await requireSite(org, siteId);
+  const look = await getSiteLook(site.id);
   return (
     <IntlProvider namespaces={['shared', 'errors', 'siteLook']}>
       <LookForm
         organization={organization.slug}
         organizationName={organization.name}
         siteId={site.id}
-        look={await getSiteLook(site.id)}
+        look={look}
+        logoUrl={logoUrl(publicConfig().supabaseUrl, look.logo_path)}
       />
     </IntlProvider>
   );
