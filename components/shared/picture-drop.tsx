@@ -49,7 +49,7 @@ export function PictureDrop(props: PictureDropProps) {
       )}
     >
       {children}
-      <div className="grid gap-1.5">
+      <div className="grid min-w-0 flex-1 basis-56 gap-1.5">
         <div className="flex flex-wrap gap-2">
           <Button variant="secondary" size="sm" disabled={isBusy} onClick={() => input.current?.click()}>
             <ImageUp aria-hidden /> {hasPicture ? texts.change : texts.choose}

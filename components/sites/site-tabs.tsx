@@ -20,13 +20,13 @@ const TABS = [
 export function SiteTabs({ base }: { base: string }) {
   const t = useTranslations('sites.tabs');
   return (
-    <nav aria-label={t('label')} className="flex gap-1 overflow-x-auto border-border border-b">
+    <nav aria-label={t('label')} className="flex overflow-x-auto border-border border-b">
       {TABS.map(({ key, path }) => (
         <NavLink
           key={key}
           href={base + path}
           isExact
-          className="-mb-px flex h-9 shrink-0 items-center whitespace-nowrap border-transparent border-b-2 px-3 font-medium text-[13px] text-muted-foreground transition-colors hover:text-foreground focus-visible:-outline-offset-2 aria-[current=page]:border-accent aria-[current=page]:text-foreground pointer-coarse:h-11"
+          className="-mb-px flex h-9 shrink-0 items-center whitespace-nowrap border-transparent border-b-2 px-2.5 font-medium text-[13px] text-muted-foreground transition-colors hover:text-foreground focus-visible:-outline-offset-2 aria-[current=page]:border-accent aria-[current=page]:text-foreground pointer-coarse:h-11"
         >
           {t(key)}
         </NavLink>
