@@ -25,7 +25,7 @@ export function Sidebar({ organizations, isOnboarding, inboxBadge, offlineBadge 
   const items = navigationFor(member, { isOnboarding });
   const company = items.filter(({ group }) => group === 'company');
   return (
-    <aside className="flex w-16 shrink-0 flex-col gap-3 border-border border-e bg-surface p-2.5 max-md:hidden lg:w-56">
+    <aside className="flex w-16 shrink-0 flex-col gap-3 border-border border-e bg-surface p-2.5 max-md:hidden lg:w-60">
       <OrganizationMenu organizations={organizations} />
       <CommandMenu isOnboarding={isOnboarding} />
       <nav aria-label={t('navigation')} className="flex-1">
@@ -69,7 +69,7 @@ function NavigationList({ items, badges }: NavigationListProps) {
         <li key={key}>
           <NavLink
             href={path}
-            className="relative flex h-9 items-center gap-2.5 rounded-md px-2.5 font-medium text-[13px] text-muted-foreground transition-colors hover:bg-hover hover:text-foreground aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent-soft-foreground max-lg:justify-center max-lg:px-0"
+            className="relative flex h-9 items-center gap-2 rounded-md px-2.5 font-medium text-[13px] text-muted-foreground transition-colors hover:bg-hover hover:text-foreground aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent-soft-foreground max-lg:justify-center max-lg:px-0"
           >
             <Icon aria-hidden className="size-[18px] shrink-0" />
             <span className="flex-1 truncate max-lg:sr-only">{t(key)}</span>

@@ -1,6 +1,6 @@
 import { CopyButton } from '@/components/shared/copy-button';
 
-/** Text to copy as it is. It scrolls inside itself, and can be reached by keyboard for that. */
+/** Text to copy as it is. All of it can be read: what is too long goes on in the next line, and is copied as one. */
 export function CodeBlock({
   code,
   label,
@@ -12,13 +12,8 @@ export function CodeBlock({
 }) {
   return (
     <div className="grid gap-2 rounded-lg border border-border bg-muted p-3">
-      <section
-        aria-label={label}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be scrollable without a mouse
-        tabIndex={0}
-        className="overflow-x-auto rounded-sm p-1"
-      >
-        <pre className="font-mono text-[13px] leading-5">
+      <section aria-label={label} className="p-1">
+        <pre className="wrap-anywhere whitespace-pre-wrap font-mono text-[13px] leading-5">
           <code>{code}</code>
         </pre>
       </section>

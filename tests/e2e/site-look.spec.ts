@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import sharp from 'sharp';
 import { expectAccessible } from '@/tests/support/accessibility';
 import { expect, test } from './fixtures';
 
@@ -56,6 +57,76 @@ test('a site’s colour, place and words are what its visitors see, each in thei
   await elsewhere.page.getByRole('button', { name: 'Ouvrir la discussion' }).click();
   const discussion = elsewhere.page.frameLocator('iframe[title="Discussion"]');
   await expect(discussion.getByRole('heading', { name: 'Écrivez-nous ici' })).toBeVisible();
+});
+
+test('a logo is refused with a reason or shown at once, saved with the look, and stands in the chat until an agent does [A22]', async ({
+  installation,
+  newOrganization,
+  newSite,
+  openInbox,
+  signIn,
+  visit,
+}) => {
+  const organization = await newOrganization();
+  const site = await newSite(organization);
+  const inbox = await openInbox(organization.founder, organization);
+  const page = await (await signIn(organization.founder)).newPage();
+  await page.goto(`${installation.appUrl}/${organization.slug}/sites/${site.id}/look`);
+  const save = page.getByRole('button', { name: 'Save' });
+  const saved = page.getByRole('status').filter({ hasText: 'Saved' });
+  const logo = page.getByRole('img', { name: 'The site’s logo' });
+  const choose = (name: string, mimeType: string, buffer: Buffer) =>
+    page.getByLabel('Choose a logo').setInputFiles({ name, mimeType, buffer });
+
+  await choose('logo.svg', 'image/svg+xml', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'));
+  await expect(page.getByText('This is no picture Foyer can read.')).toBeVisible();
+  await choose('logo.png', 'image/png', Buffer.alloc(5 * 1024 * 1024 + 1));
+  await expect(page.getByText('The file is too large.')).toBeVisible();
+  await choose('logo.png', 'image/png', Buffer.from('renamed'));
+  await expect(page.getByText('This is no picture Foyer can read.')).toBeVisible();
+  await expect(save).toBeDisabled();
+
+  const background = { r: 0, g: 0, b: 0, alpha: 0 };
+  const drawing = sharp({ create: { width: 900, height: 300, channels: 4, background } });
+  const ink = { create: { width: 400, height: 100, channels: 4 as const, background: '#1d4ed8' } };
+  await choose(
+    'logo.png',
+    'image/png',
+    await drawing
+      .composite([{ input: ink }])
+      .png()
+      .toBuffer(),
+  );
+  await expect(logo).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Preview' }).locator('img')).toBeVisible();
+  await expectAccessible(page, 'look with a logo');
+  await save.click();
+  await expect(saved).toBeVisible();
+  await page.reload();
+  await expect(logo).toBeVisible();
+
+  const widget = await visit(site, { browser: { colorScheme: 'dark' } });
+  await widget.open();
+  const mark = widget.frame.locator('header img');
+  await expect(mark).toBeVisible();
+  const address = (await mark.getAttribute('src')) ?? '';
+  expect(address).toMatch(/\/logos\/[0-9a-f-]{36}\.webp$/);
+  for (const id of [organization.id, site.id]) expect(address).not.toContain(id);
+  const stored = Buffer.from(await (await fetch(address)).arrayBuffer());
+  expect(await sharp(stored).metadata()).toMatchObject({ format: 'webp', hasAlpha: false, height: 108 });
+  await expectAccessible(widget.page, 'chat with a logo');
+  await widget.write('Is that you?');
+  await inbox.openConversation('My chats', 'Is that you?');
+  await inbox.write('It is');
+  await expect(widget.message('It is')).toBeVisible();
+  await expect(widget.frame.getByRole('heading', { name: organization.founder.nickname })).toBeVisible();
+  await expect(mark).toHaveCount(0);
+
+  await page.getByRole('button', { name: 'Remove' }).click();
+  await expect(logo).toHaveCount(0);
+  await save.click();
+  await expect(saved).toBeVisible();
+  expect((await fetch(address)).ok).toBe(false);
 });
 
 test('the installation page offers each kind of website its lines, and WordPress a plugin made for the site [A19, A20]', async ({
