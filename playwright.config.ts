@@ -15,7 +15,8 @@ export default defineConfig({
   use: {
     locale: 'en-GB',
     timezoneId: 'Europe/Paris',
-    trace: 'retain-on-failure',
+    // Recording every step costs a third of the time; `npx playwright test --trace on <file>` records what is looked into.
+    screenshot: 'only-on-failure',
     launchOptions: likePeoplesBrowsers,
   },
 });
