@@ -266,10 +266,11 @@ comment on function public.set_site_agents is
   'Who serves a site: all agents, or those named; in both cases high before low, and in this order. Open conversations stay where they are.';
 
 create function private.listed_agent(p_site uuid, p_actor public.members, p_member public.members) returns jsonb
-language sql stable set search_path = '' as $$
-  select jsonb_build_object(
-    'id', p_member.id, 'nickname', p_member.nickname, 'first_name', p_member.first_name, 'last_name', p_member.last_name,
-    'avatar_path', p_member.avatar_path,
+language plpgsql stable set search_path = '' as $$
+begin
+  return (select jsonb_build_object(
+    'id', p_member.id, 'nickname', p_member.nickname, 'first_name', case when may.read_names then p_member.first_name else '' end,
+    'last_name', case when may.read_names then p_member.last_name else '' end, 'avatar_path', p_member.avatar_path,
     'is_online', p_member.status = 'active' and a.status = 'online' and coalesce(a.lease_expires_at > now(), false),
     'is_mine', not private.is_confined(p_actor.id) or private.are_mates(p_actor.id, p_member.id),
     -- Why they are given nothing of this site even so; the first that holds.
@@ -280,8 +281,10 @@ language sql stable set search_path = '' as $$
         select 1 from public.member_sites where member_id = p_member.id and site_id = p_site) then 'other_sites'
       when not exists (select 1 from public.department_members
                        where organization_id = p_member.organization_id and member_id = p_member.id) then 'no_department' end)
-  from public.agent_availability a where a.member_id = p_member.id
-$$;
+  from public.agent_availability a
+  cross join lateral (select 'people' = any (p_actor.modules) and private.may_manage(p_actor, p_member) as read_names) may
+  where a.member_id = p_member.id);
+end $$;
 
 create function public.list_site_agents(p_site uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
@@ -316,6 +319,7 @@ declare
   v public.sites;
   v_actor public.members;
   v_is_confined boolean;
+  v_like text := '%' || private.like_pattern(p_search) || '%';
 begin
   select * into v from public.sites where id = p_site;
   if not found then perform private.deny(); end if;
@@ -326,7 +330,9 @@ begin
     from (
       select m from public.members m
       where m.organization_id = v.organization_id and m.status <> 'deleted' and 'agent' = any (m.rights)
-        and (coalesce(btrim(p_search), '') = '' or m.search_text like '%' || private.like_pattern(p_search) || '%')
+        -- An address or a real name is found by who may read it.
+        and (coalesce(btrim(p_search), '') = '' or private.fold(m.nickname) like v_like
+             or ('people' = any (v_actor.modules) and m.search_text like v_like and private.may_manage(v_actor, m)))
         and m.id <> all (coalesce(p_without, '{}'))
         and (not v_is_confined or m.id in (select private.my_mate_ids()))
         and (p_after is null or (private.fold(m.nickname), m.id) > (

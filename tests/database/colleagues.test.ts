@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { actAs, type Caller, openDatabase } from '@/tests/support/database';
-import type { Member } from '@/tests/support/people';
+import { actAs, type Caller, openDatabase, rpc } from '@/tests/support/database';
+import { addMember, type Member } from '@/tests/support/people';
 import { ACTORS, type Actor, createWorld, MEMBERS, type World } from '@/tests/support/world';
 
 const sql = openDatabase();
@@ -44,6 +44,35 @@ describe('names, addresses and ids of colleagues [I41, I42, I43]', () => {
     expect(await membersReadBy(world.walled)).toEqual(
       [world.walled.memberId, world.colleague.memberId].toSorted(),
     );
+  });
+});
+
+describe('through the agents of a site [I41, I42, I43]', () => {
+  type Listed = { id: string; nickname: string; first_name: string };
+  const foundBy = (caller: Caller, p_search = '') =>
+    rpc<Listed[]>(sql, caller, 'find_site_agents', { p_site: world.site.id, p_search });
+  const listedFor = async (caller: Caller) =>
+    (await rpc<{ high: Listed[]; low: Listed[] }>(sql, caller, 'list_site_agents', { p_site: world.site.id }))
+      .high;
+
+  test('names and addresses are read, and searched, by whoever manages the member alone', async () => {
+    const { agent, company, walled, colleague } = world;
+    // Sites without people: whom they place they know by nickname.
+    const siteKeeper = await addMember(sql, company, { nickname: 'Keeper' });
+    await sql`update public.members set modules = '{livechat,sites}' where id = ${siteKeeper.memberId}`;
+    const named = (listed: Listed[]) =>
+      listed.filter(({ first_name }) => first_name !== '').map(({ id }) => id);
+
+    expect((await listedFor(siteKeeper)).length).toBeGreaterThan(0);
+    expect(named(await listedFor(siteKeeper))).toEqual([]);
+    expect(named(await foundBy(siteKeeper))).toEqual([]);
+    expect(await foundBy(siteKeeper, agent.email.slice(0, 12))).toEqual([]);
+    expect(await foundBy(siteKeeper, 'Secret')).toEqual([]);
+    expect(named(await listedFor(walled))).toEqual([colleague.memberId]);
+
+    expect(named(await listedFor(company.administrator))).toContain(agent.memberId);
+    const byAddress = await foundBy(company.administrator, agent.email.slice(0, 12));
+    expect(byAddress.map(({ id }) => id)).toContain(agent.memberId);
   });
 });
 
