@@ -136,22 +136,24 @@ begin
   v_last := (p_to at time zone v_zone)::date + 1;
   return tstzmultirange(tstzrange(p_from, p_to)) * coalesce((
     with exceptions as materialized (
-      select x.day_type_id, x.first_day, x.last_day, x.repeats_yearly, x.id,
+      select x.day_type_id, x.first_day, x.last_day, x.repeats_yearly,
+        row_number() over (order by x.repeats_yearly, x.last_day - x.first_day, x.first_day desc, x.id) as rank,
         extract(month from x.first_day) * 100 + extract(day from x.first_day) as first_in_year,
         extract(month from x.last_day) * 100 + extract(day from x.last_day) as last_in_year
       from public.day_exceptions x
       where x.organization_id = v.organization_id and x.calendar_id = v.id
         and x.first_day <= v_last and (x.repeats_yearly or x.last_day >= v_first)
-    ), days as (
+    ), ranked as (
       select d.day, (
-        select x.day_type_id from exceptions x
+        select min(x.rank) from exceptions x
         where d.day >= x.first_day and case
           when not x.repeats_yearly then d.day <= x.last_day
           when x.first_in_year <= x.last_in_year then d.in_year between x.first_in_year and x.last_in_year
-          else d.in_year >= x.first_in_year or d.in_year <= x.last_in_year end
-        order by x.repeats_yearly, x.last_day - x.first_day, x.first_day desc, x.id limit 1) as day_type_id
+          else d.in_year >= x.first_in_year or d.in_year <= x.last_in_year end) as rank
       from (select n.day, extract(month from n.day) * 100 + extract(day from n.day) as in_year
             from (select v_first + i as day from generate_series(0, v_last - v_first) i) n) d
+    ), days as (
+      select r.day, x.day_type_id from ranked r left join exceptions x using (rank)
     ), spans as (
       select d.day + s.starts as starts, d.day + case when s.ends <= s.starts then 1 else 0 end + s.ends as ends
       from days d join public.opening_slots s
@@ -328,7 +330,7 @@ begin
   perform private.require_hours_manager(p_organization, p_site);
   foreach v_part in array '{slots,day_types,exceptions}'::text[] loop
     if jsonb_typeof(p_hours -> v_part) is distinct from 'array' then perform private.refuse('hours_are_invalid', 422, v_part); end if;
-    if jsonb_array_length(p_hours -> v_part) > 500 then perform private.refuse('too_many_hours', 422, v_part); end if;
+    if jsonb_array_length(p_hours -> v_part) > 200 then perform private.refuse('too_many_hours', 422, v_part); end if;
   end loop;
   if p_site is not null and p_version = 0 then
     insert into public.opening_hours (organization_id, site_id) values (p_organization, p_site) on conflict do nothing;
