@@ -68,6 +68,8 @@ begin
   where value -> 'key' = p_condition -> 'key' and value ->> 'type' in ('choice', 'choices', 'consent', 'rating');
   if not found then perform private.refuse('condition_is_gone', 422, p_at || '.key'); end if;
   if jsonb_typeof(p_condition -> 'is') is distinct from 'array' then perform private.refuse('required', 422, p_at || '.is'); end if;
+  -- No field has more values than that.
+  if jsonb_array_length(p_condition -> 'is') > 50 then perform private.refuse('value_is_invalid', 422, p_at || '.is'); end if;
   if jsonb_array_length(p_condition -> 'is') = 0 then perform private.refuse('required', 422, p_at || '.is'); end if;
   if jsonb_path_exists(p_condition, '$.is[*] ? (@.type() != "string")')
      or not private.condition_values(v_field) @> array(select jsonb_array_elements_text(p_condition -> 'is')) then

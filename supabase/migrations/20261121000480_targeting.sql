@@ -10,6 +10,8 @@ create function private.are_conditions(p_conditions jsonb) returns boolean
 language sql immutable set search_path = '' as $$
   select jsonb_typeof(p_conditions) = 'array' and jsonb_array_length(p_conditions) <= 10 and coalesce((
     select bool_and(coalesce(case
+      when jsonb_typeof(c) <> 'object' then false
+      when c - '{on,is,value}'::text[] <> '{}' then false
       when c ->> 'on' in ('page', 'referrer') then c ->> 'is' in ('contains', 'not_contains', 'equals', 'starts_with')
         and jsonb_typeof(c -> 'value') = 'string' and char_length(c ->> 'value') between 1 and 500
       when c ->> 'on' = 'language' then c ->> 'is' in ('one_of', 'none_of') and jsonb_typeof(c -> 'value') = 'array'

@@ -186,6 +186,13 @@ describe('a form is refused, with the place', () => {
       'fields.1.shown_if.is',
     ],
     [
+      'a condition of values without end',
+      'start',
+      [choice, { ...text, shown_if: { key: 'topic', is: Array(51).fill(choice.options[0]?.value) } }],
+      'value_is_invalid',
+      'fields.1.shown_if.is',
+    ],
+    [
       'a condition on nothing',
       'start',
       [choice, { ...text, shown_if: { key: 'topic', is: [] } }],
