@@ -38,6 +38,12 @@ language sql immutable set search_path = '' as $$
 $$;
 comment on function private.default_form_fields is 'What a site that chose no form asks; null: nothing.';
 
+create function private.operator_handle(p_site uuid, p_member uuid) returns uuid
+language sql immutable set search_path = '' as $$
+  select encode(substring(sha256(convert_to(p_site::text || p_member::text, 'UTF8')) for 16), 'hex')::uuid
+$$;
+comment on function private.operator_handle is 'What a site''s visitors call an operator by: it means nothing elsewhere.';
+
 create function private.offered_choices(p_site uuid, p_kind public.form_kind, p_type text) returns jsonb
 language plpgsql stable set search_path = '' as $$
 -- Whoever writes now is answered now; whoever leaves a message may choose among all who will ever read it.
@@ -54,7 +60,7 @@ begin
           select private.available_site_agent_ids(p_site) where p_kind = 'start'
           union all select private.site_agent_ids(p_site) where p_kind <> 'start'))
       union all
-      select m.id, m.nickname, m.position from public.members m
+      select private.operator_handle(p_site, m.id), m.nickname, m.position from public.members m
       where p_type = 'operator' and m.id in (select private.available_site_agent_ids(p_site))) c), '[]');
 end $$;
 comment on function private.offered_choices is
@@ -229,9 +235,14 @@ begin
     v_asked := v_asked || jsonb_build_array(v_field);
     continue when v_answer is null;
     v_answers := v_answers || jsonb_build_object(v_key, v_answer);
+    if v_field ->> 'type' = 'operator' then
+      v_facts := v_facts || jsonb_build_object('member_id', (
+        select m from private.available_site_agent_ids(p_site) m where private.operator_handle(p_site, m) = (v_answer #>> '{}')::uuid));
+      continue;
+    end if;
     v_facts := v_facts || jsonb_build_object(case
       when v_key = 'name' then 'name'
-      else case v_field ->> 'type' when 'department' then 'department_id' when 'operator' then 'member_id' else v_field ->> 'type' end end, v_answer);
+      else case v_field ->> 'type' when 'department' then 'department_id' else v_field ->> 'type' end end, v_answer);
   end loop;
   return jsonb_build_object('form_id', v_card -> 'id', 'fields', v_asked, 'answers', v_answers)
     || (select jsonb_object_agg(fact, v_facts -> fact) from unnest('{department_id,member_id,name,email,phone}'::text[]) fact);

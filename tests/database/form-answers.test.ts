@@ -141,12 +141,13 @@ describe('departments and operators', () => {
     one({ key: 'to', type: 'department', required: true }),
     one({ key: 'who', type: 'operator' }),
   ];
-  const card = async () => {
+  const offered = async () => {
     const [row] = await sql<
       { card: { fields: FormField[] } }[]
     >`select private.form_card(${site.id}, 'start') as card`;
-    return row?.card.fields.map((field) => field.options?.map((option) => option.label.en)) ?? [];
+    return row?.card.fields.map((field) => field.options ?? []) ?? [];
   };
+  const card = async () => (await offered()).map((options) => options.map(({ label }) => label.en));
 
   test('are offered while somebody is there, and asked of nobody when nobody is [P8, P9, P10]', async () => {
     const member = await addMember(sql, company, { nickname: 'Claire' });
@@ -156,7 +157,13 @@ describe('departments and operators', () => {
     await goOnline(sql, company, member);
     expect(await card()).toEqual([['Customer Service'], ['Claire']]);
     expect(await judge({})).toMatchObject({ message: 'required', field: 'to' });
+    const [, who = []] = (await offered()).map((options) => options.map(({ value }) => value));
+    // Visitors call operators by what means nothing elsewhere.
+    expect(who).not.toContain(member.memberId);
     expect(await judge({ to: company.departmentId, who: member.memberId })).toMatchObject({
+      message: 'choice_is_gone',
+    });
+    expect(await judge({ to: company.departmentId, who: who[0] })).toMatchObject({
       ok: true,
       value: { department_id: company.departmentId, member_id: member.memberId },
     });
