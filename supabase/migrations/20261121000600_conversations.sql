@@ -532,6 +532,39 @@ begin
   end if;
 end $$;
 
+create function private.ongoing(p_visitor public.visitors, p_conversation uuid, p_message uuid) returns public.conversations
+language sql stable set search_path = '' as $$
+  -- A resend belongs where its message is: the first answer may have been lost, and that conversation be over.
+  select c from public.conversations c
+  left join public.messages m on m.conversation_id = c.id and m.id = p_message
+  where c.organization_id = p_visitor.organization_id and c.visitor_id = p_visitor.id
+    and (c.id = p_conversation or c.status <> 'closed' or m.id is not null)
+  order by (m.id is not null) desc, (c.id = p_conversation) desc limit 1
+$$;
+comment on function private.ongoing is 'The conversation that what a visitor writes belongs to; null when it begins one.';
+
+create function private.check_start(p_visitor public.visitors, p_site public.sites, p_channel public.channel) returns void
+language plpgsql stable set search_path = '' as $$
+begin
+  if (select count(*) from public.conversations where organization_id = p_visitor.organization_id
+      and visitor_id = p_visitor.id and created_at > now() - interval '1 hour')
+     >= private.limit_of('visitor_conversations_per_hour') then
+    perform private.refuse('too_many_conversations', 429);
+  end if;
+  if p_channel <> 'live' or p_visitor.is_test then return; end if;
+  if not private.is_answerable(p_site.id) then perform private.refuse('nobody_can_answer'); end if;
+  -- Whether there is room is known for sure only once it stands in the queue. No room at all is plain before, unless some go first.
+  if 'live' <> all (private.room(p_site.organization_id)) or p_site.assignment = 'manual' then
+    if not exists (select 1 from public.targeting_rules r
+                   where r.organization_id = p_site.organization_id and r.site_id = p_site.id and r.is_enabled and r.is_urgent)
+       and (select count(*) from public.conversations c
+            where c.organization_id = p_site.organization_id and c.status = 'waiting' and c.channel = 'live'
+              and c.site_id = p_site.id and not c.is_test) >= p_site.queue_max then
+      perform private.refuse('queue_is_full');
+    end if;
+  end if;
+end $$;
+
 create function private.begin_conversation(
   p_conversation uuid, p_message uuid, p_body text, p_start jsonb, p_channel public.channel
 ) returns jsonb language plpgsql set search_path = '' as $$
@@ -548,26 +581,17 @@ declare
 begin
   select * into v_site from public.sites where id = v_visitor.site_id;
   if not v_site.is_enabled then perform private.refuse('site_is_disabled', 403); end if;
+  -- What is refused is so before anybody is kept waiting by it: a refusal leaves no trace that could be counted.
+  if (private.ongoing(v_visitor, p_conversation, p_message)).id is null then
+    perform private.check_start(v_visitor, v_site, p_channel);
+    v_read := private.read_answers(v_site.id, v_kind, coalesce(p_start -> 'answers', '{}'));
+  end if;
   -- Two tabs that start at once meet here and end in one conversation.
   perform private.lock_assignment(v_visitor.organization_id);
-  -- A resend belongs where its message is: the first answer may have been lost, and that conversation be over.
-  select c.* into v_conversation from public.conversations c
-  left join public.messages m on m.conversation_id = c.id and m.id = p_message
-  where c.organization_id = v_visitor.organization_id and c.visitor_id = v_visitor.id
-    and (c.id = p_conversation or c.status <> 'closed' or m.id is not null)
-  order by (m.id is not null) desc, (c.id = p_conversation) desc limit 1;
-  v_is_new := not found;
+  v_conversation := private.ongoing(v_visitor, p_conversation, p_message);
+  v_is_new := v_conversation.id is null;
 
   if v_is_new then
-    if (select count(*) from public.conversations where organization_id = v_visitor.organization_id
-        and visitor_id = v_visitor.id and created_at > now() - interval '1 hour')
-       >= private.limit_of('visitor_conversations_per_hour') then
-      perform private.refuse('too_many_conversations', 429);
-    end if;
-    if p_channel = 'live' and not v_visitor.is_test and not private.is_answerable(v_site.id) then
-      perform private.refuse('nobody_can_answer');
-    end if;
-    v_read := private.read_answers(v_site.id, v_kind, coalesce(p_start -> 'answers', '{}'));
     insert into public.conversations (id, organization_id, site_id, visitor_id, is_test, channel)
     values (p_conversation, v_visitor.organization_id, v_visitor.site_id, v_visitor.id, v_visitor.is_test, p_channel)
     on conflict (id) do nothing returning * into v_conversation;
@@ -578,7 +602,7 @@ begin
   elsif p_channel = 'nrt' and v_conversation.status <> 'closed'
         and (v_conversation.status = 'waiting' or v_conversation.channel = 'nrt') then
     -- Whoever waited leaves their address and goes; whose wait has ended says where to answer.
-    v_read := private.read_answers(v_site.id, v_kind, coalesce(p_start -> 'answers', '{}'));
+    v_read := coalesce(v_read, private.read_answers(v_site.id, v_kind, coalesce(p_start -> 'answers', '{}')));
     update public.visitors set name = coalesce(v_read ->> 'name', name), email = coalesce(v_read ->> 'email', email)
     where id = v_visitor.id;
     perform private.store_answers(v_conversation, v_kind, v_read);

@@ -172,6 +172,27 @@ describe('the queue', () => {
     });
   });
 
+  test('makes nobody wait who is refused: full, closed or badly answered is plain before anything is locked', async () => {
+    const { company, one, site } = await team(1, 1, { queue_max: 0 });
+    await goOnline(sql, company, one);
+    await startConversation(sql, site);
+    const visitor = await addVisitor(sql, site);
+    const start = () => begin(visitor, 'start_conversation', {});
+    await sql.begin(async (holder) => {
+      await holder`select private.lock_assignment(${company.id})`;
+      expect(await start()).toMatchObject({ ok: false, message: 'queue_is_full' });
+      expect(await begin(visitor, 'leave_message', { answers: { email: 'nobody' } })).toMatchObject({
+        ok: false,
+        code: 'PT422',
+      });
+    });
+    await closeTheSite(company, site);
+    await sql.begin(async (holder) => {
+      await holder`select private.lock_assignment(${company.id})`;
+      expect(await start()).toMatchObject({ ok: false, message: 'nobody_can_answer' });
+    });
+  });
+
   test('is no longer than the site allows: one more is refused, and nothing of it is kept', async () => {
     const { company, one, site } = await team(1, 1, { queue_max: 1 });
     await goOnline(sql, company, one);
@@ -511,12 +532,15 @@ describe('rules that look at the visit', () => {
       },
     });
     expect(await rowOf(id)).toMatchObject({ language: 'en' });
-    const refused = await tryRpc(sql, company.administrator, 'save_targeting_rule', {
-      p_site: site.id,
-      p_id: randomUUID(),
-      p_rule: { name: 'X', conditions: [{ on: 'moon', is: 'equals', value: 'full' }] },
-    });
-    expect(refused).toMatchObject({ ok: false, code: 'PT422', field: 'conditions' });
+    const page = { on: 'page', is: 'contains', value: 'x' };
+    for (const condition of [{ ...page, on: 'moon' }, { ...page, more: 'x'.repeat(1_000_000) }, 'page']) {
+      const refused = await tryRpc(sql, company.administrator, 'save_targeting_rule', {
+        p_site: site.id,
+        p_id: randomUUID(),
+        p_rule: { name: 'X', conditions: [condition] },
+      });
+      expect(refused).toMatchObject({ ok: false, code: 'PT422', field: 'conditions' });
+    }
   });
 
   test('may hide the chat, or have it speak first, after the seconds asked for', async () => {
