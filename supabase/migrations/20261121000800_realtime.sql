@@ -2,6 +2,7 @@
 -- Topics:
 --   conversation:<id>                the visitor of that conversation
 --   member:<id>:<epoch>              one member: their conversations, and those they watch
+--   console:<organization>:<epoch>   every member: that access in the organization has changed
 --   organization:<id>:<epoch>        members who see all of an organization
 --   site:<id>:<epoch>                members who see all of a site
 --   group:<id>:<epoch>               members who see the conversations of a group
@@ -172,21 +173,12 @@ comment on function private.send_availability is 'A cause is given where the mem
 
 create function private.raise_epoch(p_organization uuid) returns void
 language plpgsql set search_path = '' as $$
--- The old topics hear one last word, "epoch", and nothing ever again; whoever still has access joins the new ones.
+-- The old topics hear nothing ever again; whoever still has access learns of it on the one all consoles share, and joins the new ones.
 declare v_old int;
 begin
   update public.organizations set realtime_epoch = realtime_epoch + 1
   where id = p_organization returning realtime_epoch - 1 into v_old;
-  perform private.send('epoch', array(
-    select 'organization:' || p_organization || ':' || v_old
-    union all
-    select kind || ':' || s.id || ':' || v_old from public.sites s cross join (values ('site'), ('queue'), ('tests')) k (kind)
-    where s.organization_id = p_organization
-    union all
-    select 'group:' || g.id || ':' || v_old from public.groups g where g.organization_id = p_organization
-    union all
-    select 'team:' || g.id || ':' || v_old || ':' || s.id from public.groups g
-    join public.sites s on s.organization_id = g.organization_id where g.organization_id = p_organization), '{}');
+  perform private.send('epoch', array['console:' || p_organization || ':' || v_old], '{}');
 end $$;
 
 create function private.silence_user(p_user uuid) returns void
@@ -251,6 +243,9 @@ begin
     return exists (select 1 from public.conversations where id = v_id and visitor_id = auth.uid());
   elsif v_kind = 'member' then
     return exists (select 1 from private.my_memberships where id = v_id and realtime_epoch = v_epoch);
+  elsif v_kind = 'console' then
+    return exists (select 1 from private.my_memberships m join public.organizations o on o.id = m.organization_id
+                   where o.id = v_id and o.realtime_epoch = v_epoch);
   elsif v_kind = 'organization' then
     return v_id in (select private.my_scope_organization_ids())
        and v_id not in (select private.my_confined_organization_ids())
@@ -310,6 +305,8 @@ begin
     'nrt_load', v_availability.nrt_load,
     'topics', (select jsonb_agg(t) from (
       select 'member:' || v_member.id || ':' || v_member.realtime_epoch as t
+      union all
+      select 'console:' || p_organization || ':' || v_epoch
       union all
       select 'organization:' || p_organization || ':' || v_epoch
       where not v_is_confined and p_organization in (select private.my_scope_organization_ids())

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { only, openDatabase, rpc, server } from '@/tests/support/database';
 import { addMember, addSite, createCompany, startConversation } from '@/tests/support/people';
 import { mayListen, sendRefusal, sentTo } from '@/tests/support/topics';
-import { ACTORS, type Actor, createWorld, type World } from '@/tests/support/world';
+import { ACTORS, type Actor, createWorld, MEMBERS, type World } from '@/tests/support/world';
 
 const sql = openDatabase();
 let world: World;
@@ -30,6 +30,11 @@ const TOPICS: { name: string; topic: () => string; by: readonly Actor[] }[] = [
   { name: 'a member', topic: () => own(world.agent), by: ['agent'] },
   { name: 'the suspended member', topic: () => `member:${world.suspended.memberId}:1`, by: [] },
   { name: 'the invited member', topic: () => `member:${world.invited.memberId}:1`, by: [] },
+  {
+    name: 'every console of the organization',
+    topic: () => `console:${world.company.id}:${epoch}`,
+    by: MEMBERS,
+  },
   {
     name: 'the organization',
     topic: () => `organization:${world.company.id}:${epoch}`,
@@ -80,6 +85,7 @@ test('nobody may send to any topic, or show presence on it, not even on their ow
 test('an epoch that is past, to come or missing opens no shared topic', async () => {
   const { site, company, agent } = world;
   const topics = [
+    `console:${company.id}`,
     `organization:${company.id}`,
     `site:${site.id}`,
     `queue:${site.id}`,
@@ -137,17 +143,7 @@ test('a topic that is malformed, foreign or hostile is refused without an error'
 
 describe('the topics console_state names', () => {
   test('are exactly those the member may join', async () => {
-    const members = [
-      'expert',
-      'neighbour',
-      'colleague',
-      'partner',
-      'agent',
-      'supervisor',
-      'walled administrator',
-      'administrator',
-    ] as const;
-    const stated: Record<(typeof members)[number], string[]> = {
+    const stated: Record<(typeof MEMBERS)[number], string[]> = {
       expert: [own(world.expert)],
       neighbour: [own(world.neighbour), `site:${world.otherSite.id}:${epoch}`],
       colleague: [own(world.colleague), `queue:${world.site.id}:${epoch}`],
@@ -157,11 +153,13 @@ describe('the topics console_state names', () => {
       'walled administrator': [own(world.walled), `group:${world.north}:${epoch}`],
       administrator: [own(world.company.administrator), `organization:${world.company.id}:${epoch}`],
     };
-    for (const actor of members) {
+    for (const actor of MEMBERS) {
       const state = await rpc<{ topics: string[] }>(sql, world.actors[actor], 'console_state', {
         p_organization: world.company.id,
       });
-      expect(state.topics.toSorted()).toEqual(stated[actor].toSorted());
+      expect(state.topics.toSorted()).toEqual(
+        [`console:${world.company.id}:${epoch}`, ...stated[actor]].toSorted(),
+      );
       for (const topic of state.topics) expect(await mayListen(sql, world.actors[actor], topic)).toBe(true);
     }
   });
@@ -191,7 +189,12 @@ describe('the topics console_state names', () => {
       p_organization: company.id,
     });
     expect(topics.toSorted()).toEqual(
-      [`member:${lead.memberId}:1`, `queue:${here.id}:1`, team(north, here)].toSorted(),
+      [
+        `console:${company.id}:1`,
+        `member:${lead.memberId}:1`,
+        `queue:${here.id}:1`,
+        team(north, here),
+      ].toSorted(),
     );
     expect(await mayListen(sql, lead, team(north, here))).toBe(true);
     for (const topic of [
@@ -220,7 +223,9 @@ describe('the topics console_state names', () => {
     await sql`insert into public.members (organization_id, user_id, email, nickname, rights, scope, status)
               values (${second.id}, ${member.id}, ${`${randomUUID()}@example.org`}, 'Twice', '{agent}', 'site', 'active')`;
     const state = await rpc<{ topics: string[] }>(sql, member, 'console_state', { p_organization: first.id });
-    expect(state.topics.toSorted()).toEqual([`member:${member.memberId}:1`, `site:${here.id}:1`].toSorted());
+    expect(state.topics.toSorted()).toEqual(
+      [`console:${first.id}:1`, `member:${member.memberId}:1`, `site:${here.id}:1`].toSorted(),
+    );
     expect(await mayListen(sql, member, `site:${there.id}:1`)).toBe(true);
   });
 });
