@@ -20,7 +20,7 @@ export function startScheduler(databaseUrl: string, onError: (error: unknown) =>
 
   const sweep = async (): Promise<void> => {
     try {
-      await sql`select private.sweep()`;
+      await sql`call private.sweep()`;
       failing = false;
     } catch (error) {
       const code = error instanceof postgres.PostgresError ? error.code : '';

@@ -140,6 +140,13 @@ language sql stable set search_path = '' as $$
 $$;
 comment on function private.room is 'The channels in which anybody present has room left, so that a full house costs one look.';
 
+create function private.request_key(p public.conversations, r private.routing_request) returns text
+language plpgsql immutable set search_path = '' as $$
+begin
+  return row(r.site_id, r.channel, r.department_id, r.form_id, r.skill_id, r.group_id, r.language, r.without_ids, p.is_test, p.is_urgent)::text;
+end $$;
+comment on function private.request_key is 'The same for conversations that the same agents could have.';
+
 create function private.assign_waiting(p_organization uuid) returns int
 language plpgsql set search_path = '' as $$
 -- Gives waiting conversations to free agents, chats before messages, urgent ones first, then the longest waiting. What
@@ -148,7 +155,7 @@ declare
   v public.conversations;
   v_request private.routing_request;
   v_choice jsonb;
-  v_key text;
+  v_keys text[];
   v_hopeless text[] := '{}';
   v_open_sites uuid[];
   v_room public.channel[];
@@ -169,9 +176,8 @@ begin
     v_open_sites := coalesce(v_open_sites, private.open_site_ids(p_organization));
     continue when not v.is_test and (v.channel <> all (v_room) or v.site_id <> all (v_open_sites));
     v_request := private.request_of(v);
-    v_key := row(v_request.site_id, v_request.channel, v_request.department_id, v_request.form_id, v_request.skill_id,
-      v_request.group_id, v_request.language, v_request.without_ids, v.is_test, v.is_urgent)::text;
-    continue when v_key = any (v_hopeless);
+    v_keys := array[private.request_key(v, v_request), private.request_key(v, private.relaxed(v_request))];
+    continue when v_keys && v_hopeless;
     v_choice := null;
     if v.is_test then
       v_choice := jsonb_build_object('member_id', private.choose_tester(v.site_id, v_request.without_ids), 'reason', '{"by": "test"}'::jsonb);
@@ -180,8 +186,9 @@ begin
       v_choice := private.choose_agent(v_request, now() - v.waiting_since);
     end if;
     if v_choice ->> 'member_id' is null then
-      -- Those like it come later and have waited less.
-      v_hopeless := v_hopeless || v_key;
+      -- Those like it come later and have waited less. What finds nobody with its skill and language set aside finds nobody
+      -- with them either: visitors name their languages, and there are thousands.
+      v_hopeless := v_hopeless || v_keys[case when private.choose_agent(private.relaxed(v_request), interval '0') is null then 2 else 1 end];
       continue;
     end if;
     perform private.give_conversation(v, (v_choice ->> 'member_id')::uuid, 'assigned', v_choice -> 'reason');
@@ -298,6 +305,7 @@ begin
           c.rank, c.last_assigned_at nulls first, c.position, c.member_id) as place
         from private.routing_candidates(v_request, false) c join public.members m on m.id = c.member_id
         where c.obstacle is distinct from 'no_agent'
+          and (v_site.organization_id not in (select private.my_confined_organization_ids()) or c.member_id in (select private.my_mate_ids()))
         order by place limit 200) c), '[]'::jsonb));
 end $$;
 comment on function public.preview_routing is
@@ -495,7 +503,8 @@ begin
 end $$;
 
 create function private.pass_time(p_organization uuid) returns void
-language plpgsql set search_path = '' as $$
+language plpgsql security definer set search_path = '' as $$
+-- Security definer: as private.due_organization_ids.
 declare v_member uuid;
 begin
   perform private.lock_assignment(p_organization);
@@ -510,33 +519,51 @@ begin
 end $$;
 comment on function private.pass_time is 'What only time brings about in one organization.';
 
-create function private.sweep() returns void
+create function private.due_organization_ids() returns setof uuid
+language sql stable security definer set search_path = '' as $$
+  -- Security definer: a scheduler asks that holds no rights on the tables.
+  select organization_id from public.conversations where accept_by <= now()
+  union
+  select organization_id from public.conversations where status = 'waiting'
+  union
+  select organization_id from private.just_left
+$$;
+
+create function private.clean_up() returns void
 language plpgsql security definer set search_path = '' as $$
--- Security definer: a scheduler calls it that holds no rights on the tables.
-declare v_organization uuid;
+-- Security definer: as private.due_organization_ids.
 begin
-  -- One at a time: two that lock organizations in different orders would wait for each other.
-  if not pg_try_advisory_xact_lock(hashtextextended('sweep', 0)) then return; end if;
-  for v_organization in
-    select organization_id from public.conversations where accept_by <= now()
-    union
-    select organization_id from public.conversations where status = 'waiting'
-    union
-    select organization_id from private.just_left
-  loop
-    perform private.pass_time(v_organization);
-  end loop;
   delete from public.conversation_watchers where expires_at < now() - interval '1 minute';
   delete from private.rate_limits where window_start < now() - interval '1 day';
   -- A token outlives its session by as long as Auth is set to, a week at most; a revoked one must stay known that long.
   delete from private.sign_in_sessions
   where revoked_at < now() - interval '8 days' or last_seen_at < now() - interval '90 days';
 end $$;
-comment on function private.sweep is
+
+create procedure private.sweep()
+language plpgsql as $$
+-- A transaction for each organization: none waits for another, and what fails in one leaves the others their time.
+-- (Whatever commits can neither be a security definer nor set a search path.)
+declare v_organization uuid;
+begin
+  for v_organization in select private.due_organization_ids() loop
+    -- One at a time: a second sweep would only do the same again.
+    exit when not pg_catalog.pg_try_advisory_xact_lock(pg_catalog.hashtextextended('sweep', 0));
+    begin
+      perform private.pass_time(v_organization);
+    exception when others then
+      raise warning 'The sweep of organization % failed: %', v_organization, sqlerrm;
+    end;
+    commit;
+  end loop;
+  perform private.clean_up();
+end $$;
+comment on procedure private.sweep is
   'What only time brings about, run every second by a scheduler: what was not opened, waits that end, agents whose computer went '
   'silent, opening time. Capacity that frees is used at once, without it.';
 
-grant execute on function private.sweep to service_role;
+grant execute on procedure private.sweep to service_role;
+grant execute on function private.due_organization_ids, private.pass_time, private.clean_up to service_role;
 revoke all on function public.heartbeat, public.set_availability, public.end_lease
   from public, anon, authenticated;
 grant execute on function public.heartbeat, public.set_availability, public.end_lease

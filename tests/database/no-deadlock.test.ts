@@ -111,7 +111,7 @@ test(`whatever members, visitors and the sweep do at once, nothing waits for its
             p_member: one(everybody).memberId,
             p_changes: { status: one(['suspended', 'active', 'active']) },
           }),
-        () => sql`select private.sweep()`,
+        () => sql`call private.sweep()`,
         () =>
           sql`update public.agent_availability set lease_expires_at = now() where member_id = ${member.memberId}`,
       ];
