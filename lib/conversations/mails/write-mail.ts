@@ -2,6 +2,7 @@ import 'server-only';
 import { getTranslations } from 'next-intl/server';
 import type { AnswerMail, DueMail, OfflineMessageMail } from '@/lib/conversations/mails/due-mails';
 import { pageLink } from '@/lib/conversations/mails/page-link';
+import { quotedQuestion } from '@/lib/conversations/mails/quoted-question';
 import { env } from '@/lib/platform/env';
 import type { Mail } from '@/lib/platform/mail';
 import { mailHtml } from '@/lib/platform/mail-html';
@@ -14,7 +15,8 @@ export const writeMail = (mail: DueMail): Promise<Mail> =>
 
 /** To the visitor, in their language: what was answered, from the site and not from a person. */
 async function writeAnswer(mail: AnswerMail): Promise<Mail> {
-  const { locale, answers, question, site_name: site } = mail;
+  const { locale, answers, site_name: site } = mail;
+  const question = mail.question === null ? null : quotedQuestion(mail.question);
   const t = await getTranslations({ locale, namespace: 'offlineMails.answer' });
   const link = pageLink(mail.page_url, mail.site_addresses);
   const title = t('title', { site });
