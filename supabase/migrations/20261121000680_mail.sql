@@ -3,7 +3,10 @@
 
 insert into private.limits (name, value)
 values ('answer_mail_after_seconds', 60), ('answer_mail_at_most_seconds', 180), ('offline_mail_after_seconds', 300),
-  ('offline_mail_members', 50), ('mail_attempts', 8);
+  ('offline_mail_members', 50), ('mail_attempts', 8),
+  -- Who left the message says where the answer goes, and proves nothing: no address is written to without end for that.
+  ('answer_mails_per_address_and_day', 20), ('answer_mails_per_organization_and_day', 1000),
+  ('offline_mails_per_member_and_hour', 10);
 
 create table private.mails (
   id              uuid        primary key default gen_random_uuid(),
@@ -92,6 +95,17 @@ $$;
 comment on function private.answer_mail is
   'What the visitor has neither read nor been mailed, or null. It names no agent.';
 
+create view private.offline_message_readers as
+  select v.site_id, m.id as member_id, m.email, m.locale, m.last_seen_at
+  from private.served_sites v
+  join public.members m on m.organization_id = v.organization_id and m.id = v.member_id
+  join public.agent_availability a on a.member_id = m.id
+  where m.status = 'active' and m.email is not null and 'agent' = any (m.rights) and 'livechat' = any (m.modules)
+    and 'nrt' = any (a.channels)
+    and exists (select 1 from public.department_members d where d.organization_id = m.organization_id and d.member_id = m.id);
+comment on view private.offline_message_readers is
+  'Who takes offline messages of a site and can be mailed; of which of them, private.may_take says.';
+
 create function private.offline_mail(p private.mails) returns jsonb
 language sql stable set search_path = '' as $$
   select jsonb_build_object('kind', 'offline_message', 'to', m.email, 'locale', m.locale, 'site_name', s.name,
@@ -102,26 +116,22 @@ language sql stable set search_path = '' as $$
   join public.visitors v on v.organization_id = c.organization_id and v.id = c.visitor_id
   join public.sites s on s.organization_id = c.organization_id and s.id = c.site_id
   join public.organizations o on o.id = c.organization_id
-  join public.members m on m.organization_id = c.organization_id and m.id = p.member_id
+  join private.offline_message_readers m on m.site_id = c.site_id and m.member_id = p.member_id
   where c.organization_id = p.organization_id and c.id = p.conversation_id and c.status = 'waiting' and c.channel = 'nrt'
-    and m.status = 'active' and m.email is not null and p.sent_seq = 0
+    and private.may_take(m.member_id, c) and p.sent_seq = 0
 $$;
-comment on function private.offline_mail is 'That a message waits, for one member and once; null when somebody has it by now.';
+comment on function private.offline_mail is
+  'That a message waits, for one member and once; null when somebody has it by now, or it is not theirs to take any more.';
 
 create function private.spread_offline_mail(p private.mails) returns void
 language sql volatile set search_path = '' as $$
   insert into private.mails (organization_id, conversation_id, recipient, member_id, due_at)
-  select c.organization_id, c.id, 'member', m.id, now()
+  select c.organization_id, c.id, 'member', m.member_id, now()
   from public.conversations c
-  join private.served_sites v on v.site_id = c.site_id
-  join public.members m on m.organization_id = c.organization_id and m.id = v.member_id
-  join public.agent_availability a on a.member_id = m.id
+  join private.offline_message_readers m on m.site_id = c.site_id
   where c.organization_id = p.organization_id and c.id = p.conversation_id and c.status = 'waiting' and c.channel = 'nrt'
-    and m.status = 'active' and m.email is not null and 'agent' = any (m.rights) and 'livechat' = any (m.modules)
-    and 'nrt' = any (a.channels)
-    and exists (select 1 from public.department_members d where d.organization_id = m.organization_id and d.member_id = m.id)
-    and private.may_take(m.id, c)
-  order by m.last_seen_at desc nulls last, m.id
+    and private.may_take(m.member_id, c)
+  order by m.last_seen_at desc nulls last, m.member_id
   limit private.limit_of('offline_mail_members')
   on conflict do nothing
 $$;
@@ -130,14 +140,45 @@ comment on function private.spread_offline_mail is
 
 -- Sending -----------------------------------------------------------------------------------------
 
+create function private.waits_until(p private.mails, p_address text) returns timestamptz
+language plpgsql volatile set search_path = '' as $$
+declare
+  v_window interval := case p.recipient when 'member' then interval '1 hour' else interval '1 day' end;
+  v_seconds int := extract(epoch from v_window)::int;
+  v_has_room boolean;
+begin
+  -- What is tried again was counted the first time.
+  if p.attempts > 0 then return null; end if;
+  if p.recipient = 'member' then
+    v_has_room := public.hit_rate_limit('offline-mail:' || p.member_id,
+      private.limit_of('offline_mails_per_member_and_hour'), v_seconds);
+  else
+    v_has_room := public.hit_rate_limit('answer-mail-address:' || encode(sha256(convert_to(lower(p_address), 'UTF8')), 'hex'),
+      private.limit_of('answer_mails_per_address_and_day'), v_seconds);
+    -- Only then the organization: what an address is refused does not use up what the others have.
+    if v_has_room then
+      v_has_room := public.hit_rate_limit('answer-mail-organization:' || p.organization_id,
+        private.limit_of('answer_mails_per_organization_and_day'), v_seconds);
+    end if;
+  end if;
+  if v_has_room then return null; end if;
+  -- Not all at the same moment, where the others' mails would wait behind them.
+  return to_timestamp((floor(extract(epoch from now()) / v_seconds) + 1) * v_seconds) + random() * v_window / 8;
+end $$;
+comment on function private.waits_until is
+  'Counts a mail that is about to be sent; until when it waits where there were too many for the same person, else null.';
+
 create function public.claim_mails(p_limit int default 20) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 -- Security definer: mails are private; only the server's own role may call it.
 declare
   v private.mails;
   v_content jsonb;
+  v_later timestamptz;
   v_claimed jsonb := '[]';
 begin
+  -- Of two at once each would count the mails of the same people, in another order.
+  perform pg_advisory_xact_lock(hashtextextended('claim-mails', 0));
   for v in
     select * from private.mails where due_at <= now() and recipient = 'team'
     order by due_at limit least(p_limit, 100) for update skip locked
@@ -147,11 +188,18 @@ begin
   end loop;
   for v in
     select * from private.mails where due_at <= now() and recipient <> 'team'
-    order by due_at limit least(p_limit, 100) for update skip locked
+    -- More than are wanted: many may be of no use by now, and whoever's are must not hold up the others'.
+    order by due_at limit 1000 for update skip locked
   loop
+    exit when jsonb_array_length(v_claimed) >= least(p_limit, 100);
     v_content := case v.recipient when 'visitor' then private.answer_mail(v) else private.offline_mail(v) end;
     if v_content is null then
       update private.mails set due_at = null, since = null, claim = null, attempts = 0 where id = v.id;
+      continue;
+    end if;
+    v_later := private.waits_until(v, v_content ->> 'to');
+    if v_later is not null then
+      update private.mails set due_at = v_later where id = v.id;
       continue;
     end if;
     -- As long as a server may take over one portion; then the claim counts as given up.

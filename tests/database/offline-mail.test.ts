@@ -10,6 +10,7 @@ import {
   type Member,
   send,
 } from '@/tests/support/people';
+import { fillBucket } from '@/tests/support/rate-limits';
 
 const sql = openDatabase(4);
 
@@ -175,6 +176,55 @@ describe('an answer to an offline message [A30]', () => {
   });
 });
 
+describe('an address nobody has proved', () => {
+  const answerAgain = async ({ agent, id }: Left) => {
+    await send(sql, agent, id, 'And another thing.');
+    return claim(id);
+  };
+
+  test('is answered 20 times a day, by whichever organization; the rest waits and is not lost', async () => {
+    const first = await answered();
+    const other = await answered();
+    const name = (message: Left, email: string | null) =>
+      sql`update public.visitors set email = ${email} where id = ${message.visitor.id}`;
+    await name(other, first.email?.toUpperCase() ?? null);
+    for (let sent = 0; sent < 20; sent += 1) {
+      const [mail] = await answerAgain(sent % 2 === 0 ? first : other);
+      expect(await settle(mail), `mail ${sent + 1}`).toBe(true);
+    }
+    for (const message of [first, other]) {
+      expect(await answerAgain(message)).toEqual([]);
+      expect((await rowOf(message.id)).due_in).toBeGreaterThan(0);
+    }
+    // An address of somebody else is none of this.
+    const { email } = await answered();
+    await name(other, email);
+    expect((await claim(other.id))[0]?.answers).toEqual(['And another thing.']);
+    await sql`delete from private.rate_limits where bucket like 'answer-mail-address:%'`;
+    expect((await claim(first.id))[0]?.answers).toEqual(['And another thing.']);
+  });
+
+  test('is one of the 1000 an organization answers to in a day', async () => {
+    const message = await answered();
+    const bucket = `answer-mail-organization:${message.company.id}`;
+    await fillBucket(sql, bucket, { hits: 999, windowSeconds: 86_400 });
+    expect(await settle((await claim(message.id))[0])).toBe(true);
+    expect(await answerAgain(message)).toEqual([]);
+    expect((await rowOf(message.id)).due_in).toBeGreaterThan(0);
+    expect(await claim((await answered()).id)).toHaveLength(1);
+  });
+
+  test('is counted once for a mail that has to be tried again', async () => {
+    const message = await answered();
+    await fillBucket(sql, `answer-mail-organization:${message.company.id}`, {
+      hits: 999,
+      windowSeconds: 86_400,
+    });
+    await settle((await claim(message.id))[0], 'Connection refused');
+    expect(await claim(message.id)).toHaveLength(1);
+  });
+});
+
 describe('a message nobody took', () => {
   const recipients = async (id: string) => (await claim(id)).map((mail) => mail.to).sort();
   const emailsOf = async (members: Member[]) =>
@@ -220,6 +270,50 @@ describe('a message nobody took', () => {
     const { id, agent } = await left();
     await rpc(sql, agent, 'accept_conversation', { p_conversation: id });
     expect(await claim(id)).toEqual([]);
+  });
+
+  test('is mailed to each member ten times an hour at most; of the others those still wait that nobody has', async () => {
+    const { id, agent, site } = await left();
+    const ids = [id];
+    for (let more = 0; more < 2; more += 1) {
+      const another = randomUUID();
+      const parameters = { p_conversation: another, p_message: randomUUID(), p_body: 'Hello' };
+      const answers = { name: 'Vi', email: 'vi@example.org' };
+      await rpc(sql, await addVisitor(sql, site), 'leave_message', { ...parameters, p_start: { answers } });
+      ids.push(another);
+    }
+    await fillBucket(sql, `offline-mail:${agent.memberId}`, { hits: 9, windowSeconds: 3600 });
+    const [first = '', second = '', third = ''] = ids;
+    expect(await claim(first)).toHaveLength(1);
+    expect(await claim(second)).toEqual([]);
+    expect(await claim(third)).toEqual([]);
+    expect((await rowOf(second, 'member')).due_in).toBeGreaterThan(0);
+    await rpc(sql, agent, 'accept_conversation', { p_conversation: second });
+    await sql`delete from private.rate_limits where bucket = ${`offline-mail:${agent.memberId}`}`;
+    expect(await claim(second)).toEqual([]);
+    expect((await rowOf(second, 'member')).due_in).toBeNull();
+    expect(await claim(third)).toHaveLength(1);
+  });
+
+  test.each<[string, (message: Left) => Promise<unknown>]>([
+    [
+      'the right',
+      ({ agent }) => sql`update public.members set rights = '{expert}' where id = ${agent.memberId}`,
+    ],
+    ['the module', ({ agent }) => sql`update public.members set modules = '{}' where id = ${agent.memberId}`],
+    ['the site', ({ agent }) => sql`delete from public.site_agents where member_id = ${agent.memberId}`],
+    [
+      'the department',
+      ({ agent }) => sql`delete from public.department_members where member_id = ${agent.memberId}`,
+    ],
+  ])('is not mailed again to whom %s was taken meanwhile', async (_what, takeAway) => {
+    const message = await left({ agents: 2 });
+    const mails = await claim(message.id);
+    expect(mails).toHaveLength(2);
+    for (const mail of mails) await settle(mail, 'Connection refused');
+    await takeAway(message);
+    const [, other = message.company.administrator] = message.agents;
+    expect(await recipients(message.id)).toEqual(await emailsOf([other]));
   });
 
   test('may be a chat that waited too long', async () => {

@@ -8,6 +8,7 @@ import { GET as getLoader } from '@/app/widget/[siteKey]/loader/route';
 import { GET as getFrame } from '@/app/widget/[siteKey]/route';
 import { only, openDatabase, rpc } from '@/tests/support/database';
 import { addMember, addSite, type Company, createCompany, type Site } from '@/tests/support/people';
+import { fillBucket } from '@/tests/support/rate-limits';
 import { buildWidget } from '@/widget/build.js';
 
 /** The widget's routes over the real database: who becomes a visitor, with what token, and what is refused. */
@@ -53,17 +54,11 @@ async function openSession(input: Record<string, unknown>, headers: Record<strin
   };
 }
 
-/** As if that many had come already: in this window of time and, in case it is about to end, in the next. */
-async function exhaust(name: string, hits: number, windowSeconds: number, subject: string): Promise<void> {
-  const digest = createHash('sha256').update(subject).digest('base64url').slice(0, 22);
-  for (const ahead of [0, 1]) {
-    await sql`
-      insert into private.rate_limits (bucket, window_start, hits)
-      values (${`${name}:${digest}`},
-              to_timestamp((floor(extract(epoch from now()) / ${windowSeconds}::int) + ${ahead}::int) * ${windowSeconds}::int), ${hits})
-      on conflict (bucket, window_start) do update set hits = excluded.hits`;
-  }
-}
+const exhaust = (name: string, hits: number, windowSeconds: number, subject: string) =>
+  fillBucket(sql, `${name}:${createHash('sha256').update(subject).digest('base64url').slice(0, 22)}`, {
+    hits,
+    windowSeconds,
+  });
 
 const asVisitor = (token: string | null, name: string, args: object = {}) =>
   fetch(`${url}/rest/v1/rpc/${name}`, {
