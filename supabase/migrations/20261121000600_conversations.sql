@@ -78,7 +78,9 @@ create index conversations_assignee_id_idx on public.conversations (organization
 create index conversations_newest_idx on public.conversations (organization_id, last_message_at desc, id desc);
 create index conversations_current_idx on public.conversations (organization_id, assignee_id, last_message_at desc)
   where closed_at is null;
-create index conversations_waiting_idx on public.conversations (organization_id, waiting_since) where status = 'waiting';
+-- In the order in which they are given out.
+create index conversations_waiting_idx on public.conversations
+  (organization_id, is_test desc, channel, is_urgent desc, waiting_since, id) where status = 'waiting';
 create index conversations_accept_by_idx on public.conversations (accept_by) where accept_by is not null;
 create index conversations_wanted_member_id_idx on public.conversations (organization_id, wanted_member_id) where wanted_member_id is not null;
 create index conversations_department_id_idx on public.conversations (organization_id, department_id) where department_id is not null;

@@ -168,7 +168,7 @@ begin
   for v in
     select c.* from public.conversations c
     join public.sites s on s.id = c.site_id and s.assignment = 'automatic'
-    where c.organization_id = p_organization and c.status = 'waiting'
+    where c.organization_id = p_organization and c.status = 'waiting' and (c.is_test or c.channel = any (v_room))
     -- Tests take nobody's place. After them, a full house ends the search.
     order by c.is_test desc, c.channel, c.is_urgent desc, c.waiting_since, c.id
   loop
@@ -229,7 +229,7 @@ comment on function private.queue_place is 'The place of a waiting chat, 1 being
 
 create function private.tell_queue(p_site uuid) returns void
 language plpgsql set search_path = '' as $$
--- The first fifty hear that they moved, in one statement; who is further back asks now and then.
+-- The first twenty hear that they moved, in one statement; who is further back asks now and then.
 declare v_seconds int;
 begin
   if not exists (select 1 from public.conversations c join public.sites s on s.id = p_site
@@ -244,7 +244,7 @@ begin
         from public.conversations c join public.sites s on s.id = p_site
         where c.organization_id = s.organization_id and c.status = 'waiting' and c.channel = 'live' and c.site_id = p_site
           and not c.is_test
-        order by c.is_urgent desc, c.waiting_since, c.id limit 50) w;
+        order by c.is_urgent desc, c.waiting_since, c.id limit 20) w;
 exception when others then
   -- As private.send: what cannot be broadcast must not undo what it tells of.
   raise warning 'Broadcast of the queue failed: %', sqlerrm;
