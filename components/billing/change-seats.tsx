@@ -2,7 +2,7 @@
 
 import { LoaderCircle } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { CheckNow } from '@/components/billing/check-now';
 import { ChoiceFields } from '@/components/billing/choice-fields';
 import { useAwaitChange } from '@/components/billing/use-await-change';
@@ -84,17 +84,7 @@ export function ChangeSeats({
         <ChoiceFields choice={choice} offers={offers} holders={holders} seatsNow={now.quantity} />
         {failure ? <FormFailure text={failure} /> : null}
       </fieldset>
-      {awaited?.outcome.outcome === 'confirm' ? (
-        <div role="alert" className="grid gap-2 border-border border-t bg-waiting-soft/60 p-5">
-          <p className="font-medium">{t('pay.authenticate.title')}</p>
-          <p>{t('pay.authenticate.text')}</p>
-          <Button asChild className="justify-self-start">
-            <a href={awaited.outcome.url} target="_blank" rel="noreferrer">
-              {t('pay.authenticate.action')}
-            </a>
-          </Button>
-        </div>
-      ) : null}
+      {awaited?.outcome.outcome === 'confirm' ? <ConfirmAtBank url={awaited.outcome.url} /> : null}
       <div className="flex flex-wrap items-center justify-end gap-3 rounded-b-xl border-border border-t bg-muted/50 px-5 py-3">
         {awaited ? (
           <>
@@ -122,5 +112,23 @@ export function ChangeSeats({
         )}
       </div>
     </Card>
+  );
+}
+
+/** The button that was pressed is gone, and this may be below the fold: the eye and the keyboard go on here. */
+function ConfirmAtBank({ url }: { url: string }) {
+  const t = useTranslations('billing.pay.authenticate');
+  const link = useRef<HTMLAnchorElement>(null);
+  useEffect(() => link.current?.focus(), []);
+  return (
+    <div role="alert" className="grid gap-2 border-border border-t bg-waiting-soft/60 p-5">
+      <p className="font-medium">{t('title')}</p>
+      <p>{t('text')}</p>
+      <Button asChild className="justify-self-start">
+        <a ref={link} href={url} target="_blank" rel="noreferrer">
+          {t('action')}
+        </a>
+      </Button>
+    </div>
   );
 }

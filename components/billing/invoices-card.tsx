@@ -37,7 +37,7 @@ function stateOf({ status, dispute, refunded, total }: BillingInvoice): keyof ty
 export function InvoicesCard({ invoices }: { invoices: readonly BillingInvoice[] }) {
   const t = useTranslations('billing.invoices');
   return (
-    <Card className="overflow-clip pb-2">
+    <Card className="min-w-0 overflow-clip pb-2">
       <CardHeader title={t('title')} />
       {invoices.length === 0 ? (
         <p className="px-5 pt-1 pb-3 text-muted-foreground">{t('none')}</p>
@@ -45,11 +45,11 @@ export function InvoicesCard({ invoices }: { invoices: readonly BillingInvoice[]
         <div className="relative overflow-x-auto">
           <table className="mt-3 w-full text-start">
             <thead className="text-[13px] text-muted-foreground">
-              <tr className="[&>th]:px-5 [&>th]:py-1.5 [&>th]:text-start [&>th]:font-medium">
+              <tr className="[&>th]:px-2 [&>th]:py-1.5 [&>th]:text-start [&>th]:font-medium sm:[&>th]:px-5 [&>th:first-child]:ps-5">
                 <th>{t('date')}</th>
-                <th>{t('number')}</th>
+                <th className="max-sm:hidden">{t('number')}</th>
                 <th>{t('amount')}</th>
-                <th>{t('state')}</th>
+                <th className="max-sm:hidden">{t('state')}</th>
                 <th>
                   <span className="sr-only">{t('pdf')}</span>
                 </th>
@@ -71,19 +71,24 @@ function InvoiceRows({ invoice }: { invoice: BillingInvoice }) {
   const formats = useTimeFormats();
   const { number, created_at, total, currency, refunded, hosted_url, pdf_url } = invoice;
   const state = stateOf(invoice);
+  const badge = <Badge tone={TONES[state]}>{t(`status.${state}`)}</Badge>;
   return (
     <tbody className="[tbody+&]:border-border [tbody+&]:border-t">
-      <tr className="[&>td]:whitespace-nowrap [&>td]:px-5 [&>td]:py-2">
-        <td className="tabular-nums">{formats.date(created_at)}</td>
-        <td className="tabular-nums">{number}</td>
-        <td className="tabular-nums">{money(total, currency)}</td>
-        <td>
-          <Badge tone={TONES[state]}>{t(`status.${state}`)}</Badge>
+      <tr className="[&>td]:whitespace-nowrap [&>td]:px-2 [&>td]:py-2 sm:[&>td]:px-5 [&>td:first-child]:ps-5 [&>td:last-child]:pe-3">
+        <td className="tabular-nums">
+          {formats.date(created_at)}
+          <span className="block text-[13px] text-muted-foreground sm:hidden">{number}</span>
         </td>
+        <td className="tabular-nums max-sm:hidden">{number}</td>
+        <td className="tabular-nums">
+          {money(total, currency)}
+          <span className="block sm:hidden">{badge}</span>
+        </td>
+        <td className="max-sm:hidden">{badge}</td>
         <td className="text-end">
           <span className="inline-flex items-center">
             {hosted_url ? (
-              <Button asChild variant="ghost" size="sm">
+              <Button asChild variant="ghost" size="sm" className={pdf_url ? 'max-sm:hidden' : ''}>
                 <a
                   href={hosted_url}
                   target="_blank"
@@ -97,7 +102,7 @@ function InvoiceRows({ invoice }: { invoice: BillingInvoice }) {
             {pdf_url ? (
               <Button asChild variant="ghost" size="sm">
                 <a href={pdf_url} rel="noreferrer" aria-label={t('pdfOf', { number: number ?? '' })}>
-                  <FileDown aria-hidden /> {t('pdf')}
+                  <FileDown aria-hidden /> <span className="max-sm:hidden">{t('pdf')}</span>
                 </a>
               </Button>
             ) : null}

@@ -28,7 +28,7 @@ export function Notice({ title, text, tone, role, children }: NoticeProps) {
         <p className="font-medium">{title}</p>
         {text ? <p className="text-[13px] text-foreground">{text}</p> : null}
       </div>
-      {children ? <div className="flex flex-wrap gap-2">{children}</div> : null}
+      {children ? <div className="flex flex-wrap gap-2 max-sm:basis-full max-sm:ps-8">{children}</div> : null}
     </section>
   );
 }

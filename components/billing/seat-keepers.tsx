@@ -26,7 +26,7 @@ export function SeatKeepers({ holders, limit, text, value, onChange }: SeatKeepe
       </p>
       <ul className="grid max-h-72 divide-y divide-border overflow-y-auto rounded-lg border border-border">
         {holders.map(({ id: memberId, nickname, email, isAdministrator }) => (
-          <li key={memberId}>
+          <li key={memberId} className="min-w-0">
             <label className="flex cursor-pointer items-center gap-3 px-3 py-2 transition-colors hover:bg-hover">
               <input
                 type="checkbox"
