@@ -3,29 +3,28 @@ import { isLocale, type Locale, preferredLocale } from '@/lib/i18n/locales';
 import { answerError } from '@/lib/platform/action';
 import { systemClock } from '@/lib/platform/clock';
 import { env } from '@/lib/platform/env';
+import { UserError } from '@/lib/platform/errors';
 import { publicConfig } from '@/lib/platform/supabase/public-config';
 import { frameStyle } from '@/lib/sites/look/launcher-style';
 import { logoUrl } from '@/lib/sites/look/logo-url';
 import { framePolicy, renderFramePage } from '@/lib/visitors/frame-page';
+import { limitDoor } from '@/lib/visitors/limit-door';
 import { getEarlyRules, getWidgetConfig } from '@/lib/visitors/queries';
 import type { WidgetBoot, WidgetConfig, WidgetProblem } from '@/lib/visitors/schema';
 import { isTestToken, TEST_COOKIE } from '@/lib/visitors/test-token';
 import { frameAssets } from '@/lib/visitors/widget-assets';
 
-const statusOf: Record<WidgetProblem, number> = {
-  unknown_site: 404,
-  site_is_disabled: 403,
-  unreachable: 503,
-};
+type Problem = { error: WidgetProblem; status: number };
 
-async function findConfig(siteKey: string): Promise<WidgetConfig | WidgetProblem> {
+async function findConfig(siteKey: string, request: Request): Promise<WidgetConfig | Problem> {
   try {
+    limitDoor('frame', request);
     const config = await getWidgetConfig(siteKey);
-    if (!config) return 'unknown_site';
-    return config.is_enabled ? config : 'site_is_disabled';
+    if (!config) return { error: 'unknown_site', status: 404 };
+    return config.is_enabled ? config : { error: 'site_is_disabled', status: 403 };
   } catch (error) {
     answerError(error, 'visitors.showFrame');
-    return 'unreachable';
+    return { error: 'unreachable', status: error instanceof UserError ? error.status : 503 };
   }
 }
 
@@ -51,14 +50,14 @@ function testTokenOf(request: Request, siteKey: string): string | undefined {
 
 /** The page inside the iframe: the chat of a site, or a few words on why there is none. */
 export async function showFrame(siteKey: string, request: Request): Promise<Response> {
-  const found = await findConfig(siteKey);
-  const isProblem = typeof found === 'string';
+  const found = await findConfig(siteKey, request);
+  const isProblem = 'error' in found;
   const locale = chooseLocale(request, isProblem ? 'en' : found.locale);
   const own = (isProblem ? undefined : found.look.texts[locale]) ?? {};
   const style = isProblem ? null : frameStyle(found.look);
   const test = testTokenOf(request, siteKey);
   const boot: WidgetBoot = isProblem
-    ? { siteKey, locale, error: found }
+    ? { siteKey, locale, error: found.error }
     : {
         siteKey,
         locale,
@@ -77,7 +76,7 @@ export async function showFrame(siteKey: string, request: Request): Promise<Resp
         ...(test === undefined ? {} : { test }),
       };
   return new Response(renderFramePage(boot, { ...(await frameAssets(locale)), style }), {
-    status: isProblem ? statusOf[found] : 200,
+    status: isProblem ? found.status : 200,
     headers: {
       'Content-Type': 'text/html; charset=utf-8',
       'Content-Security-Policy': framePolicy(boot, isProblem ? [] : found.addresses, style),

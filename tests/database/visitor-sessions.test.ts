@@ -1,11 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { SignJWT } from 'jose';
-import { beforeAll, describe, expect, inject, test } from 'vitest';
+import { beforeAll, describe, expect, inject, onTestFinished, test, vi } from 'vitest';
+import { GET as getForm } from '@/app/api/widget/v1/form/route';
 import { POST } from '@/app/api/widget/v1/session/route';
 import { GET as getStatus, POST as postStatus } from '@/app/api/widget/v1/status/route';
 import { GET as getLoader } from '@/app/widget/[siteKey]/loader/route';
 import { GET as getFrame } from '@/app/widget/[siteKey]/route';
+import { limitDoor } from '@/lib/visitors/limit-door';
 import { only, openDatabase, rpc } from '@/tests/support/database';
 import { addMember, addSite, type Company, createCompany, type Site } from '@/tests/support/people';
 import { fillBucket } from '@/tests/support/rate-limits';
@@ -303,6 +305,33 @@ describe('what a site wants before somebody acts', () => {
     });
     expect(await sql`select 1 from public.visitors where site_id = ${targeted.id}`).toEqual([]);
   });
+});
+
+describe('what anybody may ask of a site', () => {
+  const from = (address: string) => new Request(app, { headers: { 'x-forwarded-for': address } });
+  const knock = async (door: 'status' | 'form' | 'frame', address: string) => {
+    const headers = { 'x-forwarded-for': address };
+    const params = Promise.resolve({ siteKey: site.key });
+    const api = `${app}/api/widget/v1`;
+    if (door === 'status') return getStatus(new Request(`${api}/status?site=${site.key}`, { headers }));
+    if (door === 'form') return getForm(new Request(`${api}/form?site=${site.key}&kind=start`, { headers }));
+    return getFrame(new Request(`${app}/widget/${site.key}`, { headers }), { params });
+  };
+
+  test.each(['status', 'form', 'frame'] as const)(
+    'is limited for each address at the door of the %s',
+    async (door) => {
+      // Held still, so that no window ends meanwhile.
+      vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
+      onTestFinished(() => void vi.useRealTimers());
+      const address = `2001:db8:7:${{ status: 1, form: 2, frame: 3 }[door]}`;
+      for (let hits = 1; hits < 1200; hits += 1) limitDoor(door, from(`${address}::${hits.toString(16)}`));
+      expect((await knock(door, `${address}::1`)).status).toBe(200);
+      const refused = await knock(door, `${address}::2`);
+      expect(refused.status).toBe(429);
+      expect((await knock(door, '2001:db8:8::1')).status).toBe(200);
+    },
+  );
 });
 
 describe('what the widget shows of a site', () => {
