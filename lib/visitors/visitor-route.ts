@@ -2,6 +2,7 @@ import 'server-only';
 import { answerError } from '@/lib/platform/action';
 import { env } from '@/lib/platform/env';
 import { UserError } from '@/lib/platform/errors';
+import { readBody } from '@/lib/platform/read-body';
 
 const BODY_BYTES_MAX = 4096;
 /** Long enough to matter, short enough that a visitor who waits does not leave. */
@@ -19,27 +20,12 @@ function requireOwnOrigin(request: Request): void {
   if (!isOwn && !isSameHost) throw new UserError('foreign_origin', { status: 403 });
 }
 
-async function readText(request: Request): Promise<string> {
-  const tooLarge = () => new UserError('body_is_too_large', { status: 413 });
-  if (Number(request.headers.get('content-length') ?? 0) > BODY_BYTES_MAX) throw tooLarge();
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  let bytes = 0;
-  let text = '';
-  // The announced length may be missing, or a lie.
-  for await (const chunk of request.body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > BODY_BYTES_MAX) throw tooLarge();
-    text += decoder.decode(chunk, { stream: true });
-  }
-  return text + decoder.decode();
-}
-
 /** The body as JSON, whatever it says; anything that is not JSON is refused. */
 export async function readJsonBody(request: Request): Promise<unknown> {
+  const text = await readBody(request, BODY_BYTES_MAX);
   try {
-    return JSON.parse(await readText(request));
+    return JSON.parse(text);
   } catch (error) {
-    if (error instanceof UserError) throw error;
     throw new UserError('body_is_invalid', { status: 400, cause: error });
   }
 }
