@@ -45,14 +45,25 @@ async function customerOf(event: Stripe.Event): Promise<string | null> {
   return typeof owner === 'string' ? owner : (owner?.id ?? null);
 }
 
+/**
+ * Who pays with a payment link writes client_reference_id themselves; only this server writes a customer's metadata.
+ * So a customer nobody is linked to yet is an organization's where both name it.
+ */
+async function claimantOf(event: Stripe.Event, customer: string): Promise<string | null> {
+  const { client_reference_id } = about.parse(event.data.object);
+  if (!client_reference_id || !isUuid(client_reference_id)) return null;
+  const found = await stripe().customers.retrieve(customer);
+  return !found.deleted && found.metadata.organization_id === client_reference_id
+    ? client_reference_id
+    : null;
+}
+
 /** Whatever the event says, the answer is the same: ask Stripe what there is now, and store that with the event's id. */
 export async function handleEvent(event: Stripe.Event): Promise<void> {
   const customer = await customerOf(event);
   if (!customer) return;
-  const { client_reference_id } = about.parse(event.data.object);
   const linked = (await findLedger(customer))?.organization_id;
-  const organizationId =
-    linked ?? (client_reference_id && isUuid(client_reference_id) ? client_reference_id : null);
+  const organizationId = linked ?? (await claimantOf(event, customer));
   if (!organizationId) {
     log().warn({ event: event.id, type: event.type }, 'webhook about a customer nobody here has');
     return;

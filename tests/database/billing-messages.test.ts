@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type Stripe from 'stripe';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { POST } from '@/app/api/webhooks/stripe/route';
 import { changeSubscription, type Payer } from '@/lib/billing/commands';
 import { linkCustomer } from '@/lib/billing/ledger';
 import { compareWithStripe } from '@/lib/billing/reconcile';
@@ -90,6 +91,65 @@ describe('Stripe’s messages', () => {
     expect(readEvent(payload, null)).toBeNull();
     const foreign = standIn.stripe.webhooks.generateTestHeaderString({ payload, secret: 'whsec_other' });
     expect(readEvent(payload, foreign)).toBeNull();
+  });
+
+  test('reach the server only signed and of a size that Stripe sends', async () => {
+    const post = async (body: BodyInit, headers: Record<string, string>) => {
+      const init = { method: 'POST', body, headers, duplex: 'half' } as RequestInit;
+      return (await POST(new Request('https://foyer.example/api/webhooks/stripe', init))).status;
+    };
+    const signed = (payload: string) => ({
+      'stripe-signature': standIn.stripe.webhooks.generateTestHeaderString({
+        payload,
+        secret: WEBHOOK_SECRET,
+      }),
+    });
+    const payloadOf = (filling: string) =>
+      JSON.stringify({ id: 'evt_1', object: 'event', type: 'x', data: { object: { object: 'x', filling } } });
+    const usual = payloadOf('x'.repeat(400_000));
+    expect(await post(usual, signed(usual))).toBe(204);
+    const large = payloadOf('x'.repeat(600_000));
+    expect(await post(large, signed(large))).toBe(413);
+    expect(await post(new Blob([large]).stream(), signed(large))).toBe(413);
+    expect(await post(new Uint8Array([0xff, 0xfe]), signed('x'))).toBe(400);
+    let reads = 0;
+    const endless = new ReadableStream(
+      {
+        pull(controller) {
+          reads += 1;
+          controller.enqueue(new Uint8Array(65_536));
+        },
+      },
+      { highWaterMark: 0 },
+    );
+    expect(await post(endless, {})).toBe(400);
+    expect(reads).toBe(0);
+  });
+
+  test('about a customer nobody has are an organization’s only where the customer is made for it', async () => {
+    const company = await createCompany(sql);
+    await rpc(sql, server, 'begin_trial', { p_organization: company.id });
+    const paidBy = async (organization?: string) => {
+      const { customer } = await subscriber(standIn, { quantity: 7 });
+      const metadata = organization === undefined ? {} : { organization_id: organization };
+      await standIn.stripe.customers.update(customer.id, { metadata });
+      await handleEvent({
+        id: `evt_${randomUUID()}`,
+        object: 'event',
+        type: 'checkout.session.completed',
+        data: {
+          object: { object: 'checkout.session', customer: customer.id, client_reference_id: company.id },
+        },
+      } as Stripe.Event);
+      const ledger = await sql<{ stripe_customer_id: string | null }[]>`
+        select stripe_customer_id from public.billing_accounts where organization_id = ${company.id}`;
+      return { made: customer.id, linked: only(ledger).stripe_customer_id };
+    };
+    expect((await paidBy()).linked).toBeNull();
+    expect((await paidBy(randomUUID())).linked).toBeNull();
+    const { made, linked } = await paidBy(company.id);
+    expect(linked).toBe(made);
+    expect(await limitOf(company)).toBe(7);
   });
 
   test('that never came are made up for by the comparison, which tells of it', async () => {
