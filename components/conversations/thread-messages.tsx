@@ -129,17 +129,13 @@ function Items({ items, conversation }: { items: readonly ThreadItem[]; conversa
         const [first] = item.messages;
         const last = item.messages.at(-1) ?? first;
         const isMe = first.author_member_id === memberId;
+        const memberName = isMe ? t('you') : names.member(first.author_member_id);
+        const name = first.author === 'visitor' ? visitorName : memberName;
         return (
           <MessageGroup
             key={item.key}
             messages={item.messages}
-            authorName={
-              first.author === 'visitor'
-                ? visitorName
-                : isMe
-                  ? t('you')
-                  : names.member(first.author_member_id)
-            }
+            authorName={first.author === 'system' ? t('automatic', { name }) : name}
             time={formats.time(last.created_at)}
             dateTime={formats.dateTime(last.created_at)}
             deliveredSeq={visitor_delivered_seq}

@@ -77,12 +77,12 @@ export function createEventHandler(
   return (event) => {
     switch (event.name) {
       case 'message': {
-        const { conversation_id, id, author, body, author_member_id } = event.payload;
+        const { conversation_id, id, author, kind, body, author_member_id } = event.payload;
         context.revisions.touch(conversation_id);
         state.update((current) => withMessage(current, event.payload));
         effects.settleSent(id);
         if (author === 'visitor') visitorIsThere(conversation_id);
-        if (author === 'system' && body === 'missed' && author_member_id === state.get().me.member_id)
+        if (kind === 'event' && body === 'missed' && author_member_id === state.get().me.member_id)
           context.notices.emit({ type: 'missed', conversation_id });
         const thread = state.get().threads.get(conversation_id);
         if (thread && lastContiguousSeq(thread.messages) < event.payload.seq)

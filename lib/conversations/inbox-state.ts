@@ -202,11 +202,13 @@ export function withMessage(state: InboxState, { agent_unread, ...message }: Mes
       ? patchConversation(withText, known.id, {
           last_seq: message.seq,
           agent_unread,
-          ...(message.kind === 'text' && {
-            last_message_at: message.created_at,
-            last_message_preview: message.body.slice(0, 140),
-            last_message_author: message.author,
-          }),
+          // What a site says by itself is nobody's last word.
+          ...(message.kind === 'text' &&
+            message.author !== 'system' && {
+              last_message_at: message.created_at,
+              last_message_preview: message.body.slice(0, 140),
+              last_message_author: message.author,
+            }),
         })
       : withText;
   return message.author === 'visitor' ? withTyping(next, message.conversation_id, null) : next;

@@ -2,6 +2,7 @@ import type { Locale } from '@/lib/i18n/locales';
 import accountEn from '@/lib/i18n/messages/en/account.json';
 import auditEn from '@/lib/i18n/messages/en/audit.json';
 import authEn from '@/lib/i18n/messages/en/auth.json';
+import automaticMessagesEn from '@/lib/i18n/messages/en/automatic-messages.json';
 import billingEn from '@/lib/i18n/messages/en/billing.json';
 import conversationsEn from '@/lib/i18n/messages/en/conversations.json';
 import departmentsEn from '@/lib/i18n/messages/en/departments.json';
@@ -29,6 +30,7 @@ import targetingEn from '@/lib/i18n/messages/en/targeting.json';
 import accountFr from '@/lib/i18n/messages/fr/account.json';
 import auditFr from '@/lib/i18n/messages/fr/audit.json';
 import authFr from '@/lib/i18n/messages/fr/auth.json';
+import automaticMessagesFr from '@/lib/i18n/messages/fr/automatic-messages.json';
 import billingFr from '@/lib/i18n/messages/fr/billing.json';
 import conversationsFr from '@/lib/i18n/messages/fr/conversations.json';
 import departmentsFr from '@/lib/i18n/messages/fr/departments.json';
@@ -58,6 +60,7 @@ const en = {
   account: accountEn,
   audit: auditEn,
   auth: authEn,
+  automaticMessages: automaticMessagesEn,
   billing: billingEn,
   conversations: conversationsEn,
   departments: departmentsEn,
@@ -91,6 +94,7 @@ const fr: Messages = {
   account: accountFr,
   audit: auditFr,
   auth: authFr,
+  automaticMessages: automaticMessagesFr,
   billing: billingFr,
   conversations: conversationsFr,
   departments: departmentsFr,

@@ -23,6 +23,7 @@ type ChangedColumn =
   | 'launcher_offset'
   | 'texts'
   | 'logo_path'
+  | 'automatic_messages'
   | keyof SiteRouting;
 export type SiteChanges = Pick<SiteColumns, ChangedColumn>;
 

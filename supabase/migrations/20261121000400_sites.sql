@@ -20,6 +20,19 @@ $$;
 comment on function private.are_site_texts is
   'Of each language a few texts of its own, in one line each. A text that is left out is Foyer''s.';
 
+create function private.are_automatic_messages(p_messages jsonb) returns boolean
+language sql immutable set search_path = '' as $$
+  select jsonb_typeof(p_messages) = 'object' and not exists (
+    select 1 from jsonb_each(p_messages) as l (language, texts)
+    where l.language not in ('en', 'fr') or jsonb_typeof(l.texts) <> 'object' or exists (
+      select 1 from jsonb_each(case jsonb_typeof(l.texts) when 'object' then l.texts else '{}' end) as t (name, text)
+      cross join lateral (select t.text #>> '{}' as body) b
+      where t.name not in ('start', 'end') or jsonb_typeof(t.text) <> 'string' or char_length(b.body) > 500
+         or b.body !~ '^\S(.*\S)?$' or replace(b.body, E'\n', '') ~ '[[:cntrl:]]' or private.has_unknown_tag(b.body)))
+$$;
+comment on function private.are_automatic_messages is
+  'Of each language what is said when an agent joins a chat, and when it ends. Nothing is said where a text is left out.';
+
 create table public.sites (
   id              uuid                   primary key default gen_random_uuid(),
   organization_id uuid                   not null references public.organizations (id) on delete cascade,
@@ -47,6 +60,7 @@ create table public.sites (
   texts           jsonb                  not null default '{}' check (private.are_site_texts(texts)),
   -- Unique, so that no site takes the logo of another along when it removes its own.
   logo_path       text                   unique check (logo_path ~ '^[0-9a-f-]{36}\.webp$'),
+  automatic_messages jsonb               not null default '{}' check (private.are_automatic_messages(automatic_messages)),
   created_at      timestamptz            not null default now(),
   unique (organization_id, id)
 );
@@ -55,6 +69,8 @@ comment on column public.sites.launcher_offset is 'Pixels between the launcher a
 comment on column public.sites.logo_path is
   'Its name in the bucket of logos. Visitors see it, so it names neither the site nor the organization.';
 comment on column public.sites.texts is 'What visitors read, by language: launcher, title, greeting, away.';
+comment on column public.sites.automatic_messages is
+  'What a chat says by itself, by language: start, when an agent joins; end, when it is over. {OP_pseudo} is the agent''s nickname.';
 comment on table public.sites is 'A website the chat is installed on.';
 comment on column public.sites.public_key is 'Names the site in the snippet. It is public and opens nothing by itself.';
 comment on column public.sites.addresses is
@@ -132,10 +148,12 @@ create policy member_sites_select_member on public.member_sites for select to au
 grant select on public.sites, public.site_agents, public.member_sites to authenticated, service_role;
 grant insert (id, organization_id, name, addresses, is_enabled, assignment) on public.sites to authenticated;
 grant update (name, addresses, is_enabled, assignment, distribution, prefers_last_agent, fallback_after, accept_within,
-              misses_until_away, queue_max, wait_max, accent, launcher_side, launcher_offset, texts, logo_path)
+              misses_until_away, queue_max, wait_max, accent, launcher_side, launcher_offset, texts, logo_path,
+              automatic_messages)
   on public.sites to authenticated;
 -- Constraints and the triggers that are not security definer call these as the caller.
-grant execute on function private.is_reserved_slug, private.is_host, private.are_site_texts, private.refuse to authenticated;
+grant execute on function private.is_reserved_slug, private.is_host, private.are_site_texts, private.are_automatic_messages,
+  private.has_unknown_tag, private.refuse to authenticated;
 
 -- Who serves a site ------------------------------------------------------------------------------
 

@@ -723,6 +723,7 @@ begin
     perform private.require_holder(v, v_member);
   end if;
   if v.status <> 'closed' then
+    perform private.say_automatically(v.id, 'end');
     perform private.add_event(v, 'closed', v_member.id);
     perform private.end_assignment(v.id, 'closed');
     update public.conversations set status = 'closed', closed_at = now(), waiting_since = null, accept_by = null,
@@ -769,6 +770,8 @@ begin
   insert into public.assignments (organization_id, conversation_id, member_id, how, reason)
   values (p_conversation.organization_id, p_conversation.id, p_member, p_how, p_reason);
   perform private.add_event(p_conversation, case p_how when 'accepted' then 'assigned' else p_how end, p_member);
+  -- Where they have yet to open it, they join when they do.
+  if v_accept_within is null then perform private.say_automatically(p_conversation.id, 'start'); end if;
   select * into v from public.conversations where id = p_conversation.id;
   return v;
 end $$;
@@ -778,6 +781,7 @@ language plpgsql set search_path = '' as $$
 begin
   update public.conversations set accept_by = null where id = p_conversation;
   update public.agent_availability set misses = 0 where member_id = p_member and misses > 0;
+  perform private.say_automatically(p_conversation, 'start');
 end $$;
 comment on function private.accept_given is 'The assignee has opened what they were given: it stays theirs.';
 
@@ -916,7 +920,9 @@ begin
   for no key update;
   if not found then perform private.refuse('agent_is_at_limit'); end if;
   perform private.add_event(v, 'made_live', v_member.id);
-  update public.conversations set channel = 'live' where id = v.id returning * into v;
+  update public.conversations set channel = 'live' where id = v.id;
+  perform private.say_automatically(v.id, 'start');
+  select * into v from public.conversations where id = v.id;
   return v;
 end $$;
 comment on function public.make_live is 'Its assignee turns an offline message into a chat, because the visitor is there.';

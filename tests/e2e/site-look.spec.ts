@@ -6,7 +6,7 @@ import { expect, test } from './fixtures';
 const BLUE = '#1d4ed8';
 const AS_DRAWN = 'rgb(29, 78, 216)';
 
-test('a site’s colour, place and words are what its visitors see, each in their language [A22]', async ({
+test('a site’s colour, place and words are what its visitors see, each in their language [A22, I18, I52]', async ({
   installation,
   newOrganization,
   newSite,
@@ -17,7 +17,8 @@ test('a site’s colour, place and words are what its visitors see, each in thei
   const site = await newSite(organization);
   const page = await (await signIn(organization.founder)).newPage();
   await page.goto(`${installation.appUrl}/${organization.slug}/sites/${site.id}/look`);
-  const save = page.getByRole('button', { name: 'Save' });
+  const look = page.getByRole('region', { name: 'Look of the chat' });
+  const save = look.getByRole('button', { name: 'Save' });
   await expect(save).toBeDisabled();
   const colour = page.getByRole('textbox', { name: 'Colour', exact: true });
   await colour.fill('blue');
@@ -27,8 +28,8 @@ test('a site’s colour, place and words are what its visitors see, each in thei
   await expect(page.getByText(/^On light pages #[0-9a-f]{6} is used/)).toBeVisible();
   await colour.fill(BLUE);
   await page.getByRole('radio', { name: 'At the bottom left' }).check();
-  const english = page.getByRole('group', { name: 'English' });
-  const french = page.getByRole('group', { name: 'Français' }).first();
+  const english = look.getByRole('group', { name: 'English' });
+  const french = look.getByRole('group', { name: 'Français' });
   await english.getByRole('textbox', { name: 'Title' }).fill('Lamp desk');
   await english.getByRole('textbox', { name: 'Greeting', exact: true }).fill('Which lamp is it?');
   await english.getByRole('textbox', { name: 'Text on the launcher' }).fill('Ask about lamps');
@@ -38,7 +39,29 @@ test('a site’s colour, place and words are what its visitors see, each in thei
   await expect(preview.getByText('Which lamp is it?')).toBeVisible();
   await expectAccessible(page, 'look');
   await save.click();
-  await expect(page.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible();
+  await expect(look.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible();
+
+  const automatic = page.getByRole('region', { name: 'Automatic messages' });
+  const saveMessages = automatic.getByRole('button', { name: 'Save' });
+  const start = automatic
+    .getByRole('group', { name: 'English' })
+    .getByRole('textbox', { name: 'When an agent joins' });
+  await expect(saveMessages).toBeDisabled();
+  await start.fill('I am {OP_psuedo}');
+  await start.blur();
+  await expect(automatic.getByRole('alert')).toContainText('no tag that is known');
+  await expect(saveMessages).toBeDisabled();
+  await start.fill('Hello, I am ');
+  await automatic
+    .getByRole('button', { name: 'Insert {OP_pseudo} into “When an agent joins”' })
+    .first()
+    .click();
+  await expect(start).toHaveValue('Hello, I am {OP_pseudo}');
+  await expect(automatic.getByText('Hello, I am Robin', { exact: true })).toBeVisible();
+  await saveMessages.click();
+  await expect(automatic.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible();
+  await page.reload();
+  await expect(start).toHaveValue('Hello, I am {OP_pseudo}');
 
   const widget = await visit(site);
   const launcher = widget.page.getByRole('button', { name: 'Ask about lamps' });

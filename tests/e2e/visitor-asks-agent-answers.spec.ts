@@ -64,7 +64,7 @@ test('from sign-up to the first answer: a new organization can chat at once [P1,
   await widget.expectSaid(said);
 });
 
-test('the visitor meets the agent by nickname only: no name or address of theirs reaches the browser [I17, I21]', async ({
+test('the visitor meets the agent by nickname only, also in what the chat says by itself: no name or address of theirs reaches the browser [I17, I18, I19, I21]', async ({
   newOrganization,
   newSite,
   openBrowser,
@@ -73,6 +73,9 @@ test('the visitor meets the agent by nickname only: no name or address of theirs
 }) => {
   const organization = await newOrganization();
   const site = await newSite(organization);
+  await organization.updateSite(site, {
+    automatic_messages: { en: { start: 'Hello, {OP_pseudo} here.', end: 'Goodbye from {OP_pseudo}!' } },
+  });
   const agent = await organization.addAgent({ nickname: 'Mira' });
   const inbox = await openInbox(agent, organization);
 
@@ -83,6 +86,8 @@ test('the visitor meets the agent by nickname only: no name or address of theirs
   await expect(widget.frame.getByText('Mira is here to answer.')).toBeVisible();
   await widget.write('Is it you who made it?');
   await inbox.openConversation('My chats', 'Is it you who made it?');
+  await expect(widget.message('Hello, Mira here.')).toBeVisible();
+  await expect(inbox.group('Hello, Mira here.')).toHaveAccessibleName(/^You, automatic message/);
   await inbox.write('My colleague did.');
   await expect(widget.message('My colleague did.')).toBeVisible();
   await expect(widget.frame.getByRole('heading', { name: 'Mira' })).toBeVisible();
@@ -90,6 +95,8 @@ test('the visitor meets the agent by nickname only: no name or address of theirs
   await widget.page.reload();
   await widget.open();
   await expect(widget.message('My colleague did.')).toBeVisible();
+  await inbox.close();
+  await expect(widget.message('Goodbye from Mira!')).toBeVisible();
 
   const seen = [...(await traffic.texts()), await widget.frame.locator('html').innerHTML()].join('\n');
   expect(seen).toContain('Mira');

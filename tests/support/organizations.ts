@@ -69,7 +69,13 @@ export class Organization {
 
   async updateSite(
     site: Site,
-    change: { is_enabled?: boolean; addresses?: string[]; queue_max?: number; wait_max?: number },
+    change: {
+      is_enabled?: boolean;
+      addresses?: string[];
+      queue_max?: number;
+      wait_max?: number;
+      automatic_messages?: { en: { start?: string; end?: string } };
+    },
   ): Promise<void> {
     await this.founder.api.update('sites', `id=eq.${site.id}&organization_id=eq.${this.id}`, change);
   }

@@ -296,6 +296,18 @@ describe('receipts, unread and typing', () => {
     expect(conversation?.visitor_read_seq).toBe(conversation?.last_seq);
   });
 
+  test('what the site says by itself is in the thread and is nobody’s unread message or last word [I18, I19]', async () => {
+    const tab = await chatting();
+    tab.setVisible(false);
+    server.agentSays(currentId(tab), 'It is in stock.');
+    server.siteSays(currentId(tab), 'Goodbye!');
+    await clock.advance(1000);
+    const { messages, unread, conversations } = tab.state.get();
+    expect(messages.at(-1)).toMatchObject({ body: 'Goodbye!', kind: 'text', agent: { nickname: 'Claire' } });
+    expect(unread).toBe(1);
+    expect(conversations[0]?.last_message_preview).toBe('It is in stock.');
+  });
+
   test('a returning visitor sees what is unread before opening the widget', async () => {
     const storage = sharedStorage();
     const tab = await chatting({ store: storage.open() });

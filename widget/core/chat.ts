@@ -40,7 +40,7 @@ export function createChat(options: ChatOptions) {
   const conversations = createConversations((message, isNews) => {
     if (message.author === 'visitor') outbox.confirm(message.id);
     else typingMark.hear(message.conversation_id, false);
-    if (isNews && message.author === 'agent' && message.kind === 'text') options.onNews?.(message);
+    if (isNews && message.author === 'agent') options.onNews?.(message);
   });
 
   const snapshot = (): ChatState => {

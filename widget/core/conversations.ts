@@ -43,14 +43,12 @@ export function createConversations(onMessage: (message: Message, isNews: boolea
   const unreadOf = ({ id, unread, visitor_read_seq }: Conversation): number => {
     const { list, isLoaded } = thread(id);
     if (!isLoaded) return unread;
-    return list.messages.filter(
-      ({ author, kind, seq }) => author === 'agent' && kind === 'text' && seq > visitor_read_seq,
-    ).length;
+    return list.messages.filter(({ author, seq }) => author === 'agent' && seq > visitor_read_seq).length;
   };
 
-  /** The row as a list shows it: what came since it was fetched counts. */
+  /** The row as a list shows it: what either side wrote since it was fetched counts. */
   const listed = (conversation: Conversation): Conversation => {
-    const last = thread(conversation.id).list.messages.findLast((message) => message.kind === 'text');
+    const last = thread(conversation.id).list.messages.findLast((message) => message.author !== 'system');
     const isNewer = last !== undefined && last.created_at >= conversation.last_message_at;
     return {
       ...conversation,

@@ -1501,6 +1501,7 @@ export type Database = {
           addresses: string[]
           all_agents: boolean
           assignment: Database["public"]["Enums"]["assignment_mode"]
+          automatic_messages: Json
           created_at: string
           distribution: Database["public"]["Enums"]["distribution_mode"]
           fallback_after: number
@@ -1527,6 +1528,7 @@ export type Database = {
           addresses?: string[]
           all_agents?: boolean
           assignment?: Database["public"]["Enums"]["assignment_mode"]
+          automatic_messages?: Json
           created_at?: string
           distribution?: Database["public"]["Enums"]["distribution_mode"]
           fallback_after?: number
@@ -1553,6 +1555,7 @@ export type Database = {
           addresses?: string[]
           all_agents?: boolean
           assignment?: Database["public"]["Enums"]["assignment_mode"]
+          automatic_messages?: Json
           created_at?: string
           distribution?: Database["public"]["Enums"]["distribution_mode"]
           fallback_after?: number

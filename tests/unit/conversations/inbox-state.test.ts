@@ -129,6 +129,15 @@ describe('a message', () => {
     }
   });
 
+  it('leaves the preview to what was asked when the site says something by itself [I18]', () => {
+    const next = withMessage(aState([mine(1)]), {
+      ...incoming,
+      author: 'system',
+      author_member_id: memberId,
+    });
+    expect(next.conversations.get(id(1))).toMatchObject({ last_seq: 2, last_message_preview: 'Question 1' });
+  });
+
   it('does not make a thread of what nobody opened: it would look complete and not be', () => {
     expect(withMessage(aState([mine(1)]), incoming).threads.size).toBe(0);
   });

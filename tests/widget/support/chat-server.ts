@@ -201,6 +201,14 @@ export class ChatServer {
     });
   }
 
+  /** An automatic message, in the name of the agent. */
+  siteSays(conversationId: string, body: string): void {
+    const conversation = this.conversations.get(conversationId);
+    if (conversation?.status !== 'open') return;
+    const { agent } = conversation;
+    this.store(conversation, { id: this.id('message'), author: 'system', kind: 'text', body, agent });
+  }
+
   agentReads(conversationId: string): void {
     const conversation = this.conversations.get(conversationId);
     if (!conversation) return;
