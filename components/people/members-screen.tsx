@@ -13,6 +13,7 @@ import { useArrangement } from '@/components/people/use-arrangement';
 import { useMemberChanges } from '@/components/people/use-member-changes';
 import { useMembers } from '@/components/people/use-members';
 import { useMembersQuery } from '@/components/people/use-members-query';
+import { useOnline } from '@/components/people/use-online';
 import { useSelection } from '@/components/people/use-selection';
 import { Card } from '@/components/shared/card';
 import { EmptyState } from '@/components/shared/empty-state';
@@ -45,6 +46,7 @@ export function MembersScreen({ first, query, groups, sites, supabaseUrl, nowMs 
   const you = useMember();
   const control = useMembersQuery(query);
   const { members, hasMore, total, isLoadingMore, loadMore, run } = useMembers(first, query);
+  const online = useOnline(members.map(({ id }) => id));
   const [dialog, setDialog] = useState<MemberDialog | null>(null);
   const changes = useMemberChanges({ members, run, openDialog: setDialog });
   const selection = useSelection(members.filter((member) => member.is_manageable).map(({ id }) => id));
@@ -104,7 +106,7 @@ export function MembersScreen({ first, query, groups, sites, supabaseUrl, nowMs 
             {members.map((member, at) => (
               <MemberRow
                 key={member.id}
-                member={member}
+                member={{ ...member, is_online: online(member.id) ?? member.is_online }}
                 href={`/${you.organizationSlug}/people/${member.id}`}
                 picture={avatarUrl(supabaseUrl, member.avatar_path)}
                 isYou={member.id === you.memberId}

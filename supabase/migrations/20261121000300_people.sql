@@ -128,8 +128,9 @@ create policy departments_select_member on public.departments for select to auth
   using (organization_id in (select private.my_organization_ids()));
 create policy department_members_select_member on public.department_members for select to authenticated
   using (organization_id in (select private.my_organization_ids()));
-create policy agent_availability_select_colleague on public.agent_availability for select to authenticated
-  using (organization_id in (select private.my_organization_ids()));
+-- The inner query runs under the policy on members: how busy somebody is, is seen by themselves and by who manages them.
+create policy agent_availability_select_manager on public.agent_availability for select to authenticated
+  using (exists (select 1 from public.members m where m.organization_id = agent_availability.organization_id and m.id = member_id));
 
 grant select on public.departments, public.department_members, public.agent_availability to authenticated, service_role;
 

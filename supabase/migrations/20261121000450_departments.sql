@@ -343,9 +343,27 @@ end $$;
 comment on function public.find_site_agents is
   'A page of the agents who could serve a site, by name, after one of them; without those named. Whoever is in a group finds its members.';
 
+create function public.who_is_online(p_organization uuid, p_members uuid[]) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+-- Security definer: leases are for whoever manages their member; that somebody is there shows wherever they are listed.
+declare
+  v_actor public.members := private.require_member(p_organization);
+  v_sees_all boolean := 'sites' = any (v_actor.modules) or not private.is_confined(v_actor.id);
+begin
+  if not v_actor.modules && '{sites,people}' then perform private.deny(); end if;
+  if cardinality(p_members) > 1000 then perform private.refuse('too_many_at_once', 422, 'p_members'); end if;
+  return (
+    select coalesce(jsonb_agg(a.member_id), '[]') from public.agent_availability a
+    where a.organization_id = p_organization and a.member_id = any (p_members)
+      and a.status = 'online' and a.lease_expires_at > now()
+      and (v_sees_all or a.member_id in (select private.my_mate_ids())));
+end $$;
+comment on function public.who_is_online is
+  'Which of these members are online now, for the lists of users and of a site''s agents; at most 1000 at once.';
+
 revoke all on function public.department_readiness, public.list_departments, public.save_department, public.delete_department,
   public.move_department, public.set_department_members, public.set_department_sites, public.set_site_agents,
-  public.list_site_agents, public.find_site_agents from public, anon, authenticated;
+  public.list_site_agents, public.find_site_agents, public.who_is_online from public, anon, authenticated;
 grant execute on function public.department_readiness, public.list_departments, public.save_department, public.delete_department,
   public.move_department, public.set_department_members, public.set_department_sites, public.set_site_agents,
-  public.list_site_agents, public.find_site_agents to authenticated;
+  public.list_site_agents, public.find_site_agents, public.who_is_online to authenticated;

@@ -150,14 +150,18 @@ const DEFINERS: Record<string, string> = {
   'public.visitor_messages': 'visitors hold no rights on the tables',
   'public.visitor_state': 'visitors hold no rights on the tables',
   'public.watch_conversation': 'nobody may write watches directly',
+  'public.who_is_online':
+    'leases are for whoever manages their member; that somebody is there shows in lists',
   'public.widget_config': 'the server’s own; counts agents nobody outside may see',
   'public.widget_form': 'the server’s own; whoever asks is nobody yet',
 };
 
 /** What a signed-in caller may execute in the private schema: what policies and constraints ask. */
 const CALLED_BY_POLICIES = [
+  'private.are_automatic_messages',
   'private.are_site_texts',
   'private.can_read_topic',
+  'private.has_unknown_tag',
   'private.is_host',
   'private.is_reserved_slug',
   'private.my_billing_organization_ids',

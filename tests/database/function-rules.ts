@@ -486,6 +486,18 @@ export const FUNCTION_RULES: FunctionRule[] = [
     answers: { ok: MANAGERS },
   },
   {
+    function: 'who_is_online',
+    when: 'among some of the company',
+    parameters: (w) => ({ p_organization: w.company.id, p_members: [w.agent.memberId] }),
+    answers: { ok: MANAGERS },
+  },
+  {
+    function: 'who_is_online',
+    when: 'among more than are told at once',
+    parameters: (w) => ({ p_organization: w.company.id, p_members: Array(1001).fill(w.agent.memberId) }),
+    answers: { 'PT422 too_many_at_once': MANAGERS },
+  },
+  {
     function: 'find_site_agents',
     when: 'of the main site',
     parameters: (w) => ({ p_site: w.site.id }),

@@ -212,6 +212,38 @@ describe('the agents of a site', () => {
   });
 });
 
+test('who is online among those listed is told to whoever manages users or sites, as far as they see them [A27, I42]', async () => {
+  const company = await createCompany(sql);
+  const elsewhere = await createCompany(sql);
+  const [here, away, other] = await three(company);
+  const lead = await addMember(sql, company, { rights: ['supervisor'], nickname: 'Lead' });
+  const outsider = await addMember(sql, elsewhere);
+  await Promise.all([here, other, lead].map((member) => goOnline(sql, company, member)));
+  await goOnline(sql, elsewhere, outsider);
+  await rpc(sql, away, 'set_availability', { p_organization: company.id, p_status: 'away' });
+  const asked = ids([here, away, lead, outsider]);
+  const online = (caller: Member) =>
+    rpc<string[]>(sql, caller, 'who_is_online', { p_organization: company.id, p_members: asked });
+  expect((await online(company.administrator)).toSorted()).toEqual(ids([here, lead]).toSorted());
+  await sql`update public.agent_availability set lease_expires_at = now() where member_id = ${here.memberId}`;
+  expect(await online(company.administrator)).toEqual(ids([lead]));
+
+  // Behind the wall of a group, whoever manages users sees those of it.
+  await goOnline(sql, company, here);
+  const north = randomUUID();
+  await rpc(sql, company.administrator, 'save_group', {
+    p_organization: company.id,
+    p_id: north,
+    p_name: 'North',
+  });
+  await rpc(sql, company.administrator, 'set_group_members', {
+    p_group: north,
+    p_members: ids([lead]),
+    p_is_member: true,
+  });
+  expect(await online(lead)).toEqual(ids([lead]));
+});
+
 test('priority for conversations and for video is a member’s own, kept with their limits and told of in the log [I29, I33]', async () => {
   const company = await createCompany(sql);
   const agent = await addMember(sql, company);

@@ -92,7 +92,7 @@ export const TABLE_RULES: Record<string, TableRule> = {
   },
   agent_availability: {
     row: (w) => ({ member_id: w.agent.memberId }),
-    select: MEMBERS,
+    select: ['agent', 'supervisor', 'administrator'],
   },
   sites: {
     row: (w) => ({ id: w.site.id }),
@@ -126,6 +126,7 @@ export const TABLE_RULES: Record<string, TableRule> = {
         launcher_offset: 0,
         texts: { en: { greeting: 'Send me your password' } },
         logo_path: `${randomUUID()}.webp`,
+        automatic_messages: { en: { start: 'Send me your password' } },
         start_form_id: null,
         offline_form_id: null,
         rating_form_id: null,

@@ -3,6 +3,7 @@
 import { Check, TriangleAlert } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useDeferredValue, useId, useMemo, useState } from 'react';
+import { useOnline } from '@/components/people/use-online';
 import { Card } from '@/components/shared/card';
 import { FormFailure } from '@/components/shared/form-failure';
 import { SubmitButton } from '@/components/shared/submit-button';
@@ -11,7 +12,6 @@ import { AgentLine } from '@/components/sites/agents/agent-line';
 import { CandidateList } from '@/components/sites/agents/candidate-list';
 import { PriorityList } from '@/components/sites/agents/priority-list';
 import { useCandidates } from '@/components/sites/agents/use-candidates';
-import { useOnline } from '@/components/sites/agents/use-online';
 import { type DropPlace, usePointerDrag } from '@/components/sites/agents/use-pointer-drag';
 import {
   type AgentPlace,
@@ -34,7 +34,6 @@ export function AgentsScreen({ organization, siteId, initial }: AgentsScreenProp
   const { config } = useSupabase();
   const state = useSiteAgents({ organization, siteId, initial });
   const { placing } = state;
-  const online = useOnline();
   const [search, setSearch] = useState('');
   const wanted = useDeferredValue(search.trim());
   const listed = useMemo(() => [...placing.high, ...placing.low], [placing]);
@@ -42,7 +41,8 @@ export function AgentsScreen({ organization, siteId, initial }: AgentsScreenProp
   const found = useCandidates({ siteId, search: wanted, chosen });
   const known = useMemo(() => [...listed, ...found.agents], [listed, found.agents]);
 
-  const isOnline = (agent: SiteAgent): boolean => online?.has(agent.id) ?? agent.is_online;
+  const online = useOnline(known.map(({ id }) => id));
+  const isOnline = (agent: SiteAgent): boolean => online(agent.id) ?? agent.is_online;
   const { drag, ghost, begin } = usePointerDrag((id: string, place: DropPlace) => {
     const agent = known.find((each) => each.id === id);
     if (!agent || !isPlace(place.list)) return;

@@ -2528,6 +2528,13 @@ export type Database = {
         }
         Returns: undefined
       }
+      who_is_online: {
+        Args: {
+          p_members: string[]
+          p_organization: string
+        }
+        Returns: Json
+      }
       widget_config: {
         Args: {
           p_facts?: Json

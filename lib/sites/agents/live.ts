@@ -46,14 +46,3 @@ export async function findSiteAgents(
     },
   };
 }
-
-/** Everybody of the organization who is online at this moment, by the database's clock. */
-export async function readOnlineMembers(rest: Rest, organizationId: string): Promise<string[]> {
-  const answer = await rest
-    .from('agent_availability')
-    .select('member_id')
-    .eq('organization_id', organizationId)
-    .eq('status', 'online')
-    .gt('lease_expires_at', 'now');
-  return unwrap(answer).map(({ member_id }) => member_id);
-}

@@ -4,8 +4,8 @@ import { IntlProvider } from '@/components/shared/intl-provider';
 import { AutomaticMessagesForm } from '@/components/sites/automatic-messages/automatic-messages-form';
 import { LookForm } from '@/components/sites/look/look-form';
 import { publicConfig } from '@/lib/platform/supabase/public-config';
-import { logoUrl } from '@/lib/sites/look/logo-url';
 import { getAutomaticMessages } from '@/lib/sites/automatic-messages/queries';
+import { logoUrl } from '@/lib/sites/look/logo-url';
 import { getSiteLook } from '@/lib/sites/look/queries';
 import { requireSite } from '@/lib/sites/require-site';
 
