@@ -4,6 +4,7 @@ import { SearchX } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { ArrangementStatus } from '@/components/people/arrangement-status';
 import type { MemberDialog } from '@/components/people/member-dialogs';
 import { MemberRow } from '@/components/people/member-row';
 import { MembersTable } from '@/components/people/members-table';
@@ -60,6 +61,7 @@ export function MembersScreen({ first, query, groups, sites, supabaseUrl, nowMs 
         kept: () => change,
       });
     },
+    { hasMore },
   );
   const { rights } = grantable(you);
 
@@ -84,9 +86,7 @@ export function MembersScreen({ first, query, groups, sites, supabaseUrl, nowMs 
   return (
     <div className="grid gap-4">
       <MembersToolbar query={query} control={control} groups={groups} sites={sites} />
-      <p role="status" className="sr-only">
-        {arrangement.announcement}
-      </p>
+      <ArrangementStatus arrangement={arrangement} />
       <Card className="@container overflow-clip" aria-busy={control.isPending}>
         {members.length === 0 ? (
           <EmptyState
@@ -102,6 +102,7 @@ export function MembersScreen({ first, query, groups, sites, supabaseUrl, nowMs 
             onSelectAll={selection.toggleAll}
             hasGroups={groups.length > 0}
             isDim={control.isPending}
+            listProps={arrangement.listProps}
           >
             {members.map((member, at) => (
               <MemberRow

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { rightsGridClasses } from '@/components/people/member-rights';
 import { RightsLegend, SHOWN_RIGHTS } from '@/components/people/rights-legend';
+import type { Arrangement } from '@/components/people/use-arrangement';
 import { cn } from '@/lib/platform/cn';
 
 type MembersTableProps = {
@@ -13,10 +14,20 @@ type MembersTableProps = {
   hasGroups: boolean;
   /** Another list is on its way. */
   isDim: boolean;
+  /** Of the arrangement: rows are dropped here. */
+  listProps: Arrangement['listProps'];
   children: ReactNode;
 };
 
-export function MembersTable({ isAll, isSome, onSelectAll, hasGroups, isDim, children }: MembersTableProps) {
+export function MembersTable({
+  isAll,
+  isSome,
+  onSelectAll,
+  hasGroups,
+  isDim,
+  listProps,
+  children,
+}: MembersTableProps) {
   const t = useTranslations('people');
   return (
     <table className="w-full table-fixed border-collapse text-start @max-4xl:block">
@@ -78,6 +89,7 @@ export function MembersTable({ isAll, isSome, onSelectAll, hasGroups, isDim, chi
         </tr>
       </thead>
       <tbody
+        {...listProps}
         className={cn('divide-y divide-border transition-opacity @max-4xl:block', isDim && 'opacity-60')}
       >
         {children}

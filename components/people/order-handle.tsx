@@ -23,10 +23,9 @@ export function OrderHandle({ id, nickname, isFirst, isLast, arrangement }: Orde
     <span className="inline-flex items-center">
       <button
         type="button"
-        data-move={id}
         aria-label={t('handle', { nickname })}
         title={t('handleTitle')}
-        className="grid h-8 w-5 cursor-grab place-items-center rounded-sm text-muted-foreground hover:bg-hover hover:text-foreground active:cursor-grabbing pointer-coarse:hidden"
+        className="grid h-8 w-5 cursor-grab touch-none place-items-center rounded-sm text-muted-foreground hover:bg-hover hover:text-foreground active:cursor-grabbing pointer-coarse:h-14 pointer-coarse:w-8"
         onKeyDown={(event) => {
           const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : null;
           if (by === null) return;

@@ -1,22 +1,22 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type DragEvent, useEffect, useRef, useState } from 'react';
+import { type PointerEvent, useEffect, useRef, useState } from 'react';
+import { usePointerDrag } from '@/components/shared/use-pointer-drag';
 import { stepTarget } from '@/lib/platform/arrange';
 
 export type DropEdge = 'before' | 'after';
 
 type Arranged = { id: string; name: string };
 
-/** Rearranging by arrow keys, arrow buttons and dragging; announced for those who do not see it. */
+/** Rearranging by arrow keys, arrow buttons and dragging, also by finger; announced for those who do not see it. */
 export function useArrangement(
   items: readonly Arranged[],
   onMove: (id: string, beforeId: string | null) => void,
+  { hasMore = false }: { hasMore?: boolean } = {},
 ) {
   const t = useTranslations('people.order');
   const [announcement, setAnnouncement] = useState('');
-  const [dragged, setDragged] = useState<string | null>(null);
-  const [target, setTarget] = useState<{ id: string; edge: DropEdge } | null>(null);
   const refocus = useRef<string | null>(null);
 
   // A row that is moved in the page loses the focus.
@@ -42,49 +42,36 @@ export function useArrangement(
     move(id, to.beforeId);
   }
 
-  function drop(): void {
-    const at = items.findIndex(({ id }) => id === target?.id);
-    if (dragged !== null && target && at !== -1 && target.id !== dragged) {
-      const beforeId = target.edge === 'before' ? target.id : (items[at + 1]?.id ?? null);
-      if (beforeId !== dragged) move(dragged, beforeId);
-    }
-    setDragged(null);
-    setTarget(null);
+  const { drag, ghost, begin } = usePointerDrag((id, { beforeId }) => {
+    if (isElsewhere(id, beforeId)) move(id, beforeId);
+  });
+
+  /** Not where it stands already; and behind the last of those shown is no place while there are more. */
+  function isElsewhere(id: string, beforeId: string | null): boolean {
+    const next = items[items.findIndex((item) => item.id === id) + 1]?.id ?? null;
+    return beforeId !== next && (beforeId !== null || !hasMore);
+  }
+
+  function edgeOf(id: string): DropEdge | undefined {
+    if (!drag?.over || !isElsewhere(drag.id, drag.over.beforeId)) return undefined;
+    if (drag.over.beforeId === id) return 'before';
+    return drag.over.beforeId === null && id === items.at(-1)?.id ? 'after' : undefined;
   }
 
   return {
     announcement,
     step,
-    dragged,
-    edgeOf: (id: string): DropEdge | undefined =>
-      target?.id === id && dragged !== id ? target.edge : undefined,
+    drag,
+    ghost,
+    edgeOf,
+    dragged: drag?.id ?? null,
     handleProps: (id: string) => ({
-      draggable: true,
-      onDragStart: (event: DragEvent<HTMLElement>) => {
-        event.dataTransfer.effectAllowed = 'move';
-        event.dataTransfer.setData('text/plain', id);
-        const row = event.currentTarget.closest<HTMLElement>('tr, li');
-        if (row) event.dataTransfer.setDragImage(row, 16, row.offsetHeight / 2);
-        setDragged(id);
-      },
-      onDragEnd: () => {
-        setDragged(null);
-        setTarget(null);
-      },
+      'data-move': id,
+      onPointerDown: (event: PointerEvent<HTMLElement>) =>
+        begin(event, { id, name: items.find((item) => item.id === id)?.name ?? '' }),
     }),
-    rowProps: (id: string) => ({
-      onDragOver: (event: DragEvent<HTMLElement>) => {
-        if (dragged === null) return;
-        event.preventDefault();
-        const { top, height } = event.currentTarget.getBoundingClientRect();
-        const edge = event.clientY < top + height / 2 ? 'before' : 'after';
-        if (target?.id !== id || target.edge !== edge) setTarget({ id, edge });
-      },
-      onDrop: (event: DragEvent<HTMLElement>) => {
-        event.preventDefault();
-        drop();
-      },
-    }),
+    rowProps: (id: string) => ({ 'data-row': id }),
+    listProps: { 'data-drop': 'order' },
   };
 }
 

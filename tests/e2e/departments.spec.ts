@@ -110,7 +110,7 @@ test('departments are renamed, put in order by arrows, keys and dragging, staffe
 const listed = (page: Page, name: string) =>
   page
     .getByRole('list', { name })
-    .locator('[data-agent]')
+    .locator('[data-row]')
     .evaluateAll((rows) => rows.map((row) => row.querySelector('.font-medium')?.firstChild?.textContent));
 
 const served = async (organization: Organization, site: Site) => {
@@ -138,8 +138,8 @@ test('the agents of a site are dragged into high and low or moved by keyboard, p
   const all = page.getByRole('switch', { name: /^All agents answer/ });
   const save = page.getByRole('button', { name: 'Save', exact: true });
   const candidates = page.getByRole('list', { name: 'Agents', exact: true });
-  const row = (name: string) => page.locator('[data-agent]').filter({ hasText: name });
-  await expect(candidates.locator('[data-agent]')).toHaveCount(4);
+  const row = (name: string) => page.locator('[data-row]').filter({ hasText: name });
+  await expect(candidates.locator('[data-row]')).toHaveCount(4);
   await expect(row('Milo')).toContainText('In no department');
   await expect(save).toBeDisabled();
   await all.uncheck();
@@ -206,7 +206,7 @@ test('on a phone the agents of a site are chosen from a menu, and a finger drags
   const client = await page.context().newCDPSession(page);
   const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', point?: { x: number; y: number }) =>
     client.send('Input.dispatchTouchEvent', { type, touchPoints: point ? [point] : [] });
-  const from = await centre(page.locator('[data-agent]').filter({ hasText: 'Nora' }).locator('[data-move]'));
+  const from = await centre(page.locator('[data-row]').filter({ hasText: 'Nora' }).locator('[data-move]'));
   const to = await centre(page.getByRole('list', { name: 'Low priority' }));
   await touch('touchStart', from);
   await touch('touchMove', { x: from.x + 20, y: from.y + 20 });

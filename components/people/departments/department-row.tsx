@@ -35,21 +35,13 @@ export function DepartmentRow({ department, commands, arrangement, ...rest }: De
   const [isRenaming, setRenaming] = useState(false);
   const { id, name } = department;
   const drop = usePersonDrop((person) => void commands.setMember(id, person, true));
-  const place = arrangement.rowProps(id);
   const edge = arrangement.edgeOf(id);
   const isOpen = commands.chosenId === id;
 
   return (
     <li
-      onDragOver={(event) => {
-        drop.props.onDragOver(event);
-        place.onDragOver(event);
-      }}
-      onDragLeave={drop.props.onDragLeave}
-      onDrop={(event) => {
-        drop.props.onDrop(event);
-        place.onDrop(event);
-      }}
+      {...drop.props}
+      {...arrangement.rowProps(id)}
       className={cn(
         drop.isOver && 'bg-accent-soft outline-2 outline-accent -outline-offset-2',
         arrangement.dragged === id && 'opacity-40',

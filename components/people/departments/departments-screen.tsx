@@ -2,6 +2,7 @@
 
 import { Building2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { ArrangementStatus } from '@/components/people/arrangement-status';
 import { DepartmentRow } from '@/components/people/departments/department-row';
 import type { NamedSite } from '@/components/people/departments/department-sites';
 import { DepartmentWarning } from '@/components/people/departments/department-warning';
@@ -29,9 +30,7 @@ export function DepartmentsScreen({ initial, sites }: DepartmentsScreenProps) {
   return (
     <>
       <DepartmentWarning counts={countDepartments(departments)} />
-      <p role="status" className="sr-only">
-        {arrangement.announcement}
-      </p>
+      <ArrangementStatus arrangement={arrangement} />
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
         <div className="max-lg:order-2 lg:sticky lg:top-0">
           <PeopleFinder
@@ -57,7 +56,7 @@ export function DepartmentsScreen({ initial, sites }: DepartmentsScreenProps) {
           {departments.length === 0 ? (
             <EmptyState icon={<Building2 />} title={t('empty.title')} text={t('empty.text')} />
           ) : (
-            <ul aria-label={t('title')} className="divide-y divide-border">
+            <ul aria-label={t('title')} {...arrangement.listProps} className="divide-y divide-border">
               {departments.map((department, index) => (
                 <DepartmentRow
                   key={department.id}

@@ -41,7 +41,7 @@ export function AgentLine(props: AgentLineProps) {
   const { nickname } = agent;
   return (
     <li
-      data-agent={agent.id}
+      data-row={agent.id}
       onPointerDown={agent.is_mine ? onDragStart : undefined}
       className={cn(
         'flex items-center gap-2 py-2 ps-2 pe-3 [contain-intrinsic-height:56px] [content-visibility:auto]',

@@ -5,14 +5,15 @@ import { useTranslations } from 'next-intl';
 import { useDeferredValue, useId, useMemo, useState } from 'react';
 import { useOnline } from '@/components/people/use-online';
 import { Card } from '@/components/shared/card';
+import { DragGhost } from '@/components/shared/drag-ghost';
 import { FormFailure } from '@/components/shared/form-failure';
 import { SubmitButton } from '@/components/shared/submit-button';
+import { type DropPlace, usePointerDrag } from '@/components/shared/use-pointer-drag';
 import { useSupabase } from '@/components/shell/supabase-provider';
 import { AgentLine } from '@/components/sites/agents/agent-line';
 import { CandidateList } from '@/components/sites/agents/candidate-list';
 import { PriorityList } from '@/components/sites/agents/priority-list';
 import { useCandidates } from '@/components/sites/agents/use-candidates';
-import { type DropPlace, usePointerDrag } from '@/components/sites/agents/use-pointer-drag';
 import {
   type AgentPlace,
   type SiteAgentsState,
@@ -111,15 +112,7 @@ export function AgentsScreen({ organization, siteId, initial }: AgentsScreenProp
       </div>
       {state.failure ? <FormFailure text={state.failure} /> : null}
       <SaveBar state={state} />
-      {drag ? (
-        <div
-          aria-hidden
-          ref={ghost}
-          className="pointer-events-none fixed start-0 top-0 z-50 rounded-md border border-border bg-surface px-3 py-1.5 font-medium shadow-card"
-        >
-          {drag.name}
-        </div>
-      ) : null}
+      <DragGhost drag={drag} ghost={ghost} />
     </form>
   );
 }

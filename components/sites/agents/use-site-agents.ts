@@ -53,7 +53,7 @@ export function useSiteAgents({ organization, siteId, initial }: SiteAgentsOptio
   }
 
   function choose(agent: SiteAgent, to: AgentPlace): void {
-    refocus.current = `[data-agent="${agent.id}"] button[aria-haspopup]`;
+    refocus.current = `[data-row="${agent.id}"] button[aria-haspopup]`;
     place(agent, to);
   }
 
@@ -64,7 +64,7 @@ export function useSiteAgents({ organization, siteId, initial }: SiteAgentsOptio
     const at = list.findIndex(({ id }) => id === agent.id);
     if (at + by < 0 || at + by >= list.length) return;
     refocus.current =
-      focusOn === 'handle' ? `[data-move="${agent.id}"]` : `[data-agent="${agent.id}"] button[aria-haspopup]`;
+      focusOn === 'handle' ? `[data-move="${agent.id}"]` : `[data-row="${agent.id}"] button[aria-haspopup]`;
     place(agent, priority, list[by === -1 ? at - 1 : at + 2]?.id ?? null);
   }
 

@@ -5,6 +5,7 @@ import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { ArrangementStatus } from '@/components/people/arrangement-status';
 import { useArrangement } from '@/components/people/use-arrangement';
 import { Card, CardHeader } from '@/components/shared/card';
 import { EMPTY_RULE } from '@/components/sites/targeting/rule-draft';
@@ -58,13 +59,11 @@ export function RulesScreen({ organization, siteId, initial, choices }: RulesScr
           <p className="px-5 pt-2 text-[13px] text-muted-foreground">{t('full', { count: RULES_MAX })}</p>
         ) : null}
       </div>
-      <p role="status" className="sr-only">
-        {arrangement.announcement}
-      </p>
+      <ArrangementStatus arrangement={arrangement} />
       {rules.length === 0 ? (
         <RuleStarters onStart={add} />
       ) : (
-        <ol aria-label={t('title')} className="divide-y divide-border">
+        <ol aria-label={t('title')} {...arrangement.listProps} className="divide-y divide-border">
           {rules.map((rule, index) => (
             <RuleRow
               key={rule.id}

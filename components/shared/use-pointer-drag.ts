@@ -3,7 +3,8 @@
 import { type PointerEvent as ReactPointerEvent, useEffect, useRef, useState } from 'react';
 
 const STARTS_AFTER_PX = 5;
-const EDGE_PX = 36;
+/** How near an edge scrolls: the page has bars at its own. */
+const EDGE_PX = { list: 36, page: 88 };
 const SCROLL_PX = 9;
 
 export type DropPlace = { list: string; beforeId: string | null };
@@ -11,7 +12,7 @@ export type Drag = { id: string; name: string; over: DropPlace | null };
 
 /**
  * Dragging by pointer events, so that a finger and a pen drag as a mouse does. Lists carry data-drop, with data-end
- * for what comes below the rows shown; rows carry data-agent.
+ * for what comes below the rows shown; rows carry data-row, handles data-move.
  */
 export function usePointerDrag(onDrop: (id: string, place: DropPlace) => void) {
   const [drag, setDrag] = useState<Drag | null>(null);
@@ -32,11 +33,13 @@ export function usePointerDrag(onDrop: (id: string, place: DropPlace) => void) {
     if (event.button !== 0 || !isMeant) return;
     const from = { x: event.clientX, y: event.clientY };
     const at = { ...from };
+    const origin = target.closest('[data-drop]');
     let isDragging = false;
     let over: DropPlace | null = null;
     let frame = 0;
 
     const follow = () => {
+      scrollNear(at.y, listAt(at.x, at.y) ?? origin);
       const next = placeAt(at.x, at.y, id);
       // Drawn anew only when the place changes; what follows the pointer is moved by hand.
       if (frame === 0 || next?.list !== over?.list || next?.beforeId !== over?.beforeId) {
@@ -78,18 +81,36 @@ export function usePointerDrag(onDrop: (id: string, place: DropPlace) => void) {
   return { drag, ghost, begin };
 }
 
-/** Where in which list the pointer is; a list scrolls while the pointer is near its edge. */
+const listAt = (x: number, y: number): HTMLElement | null =>
+  document.elementFromPoint(x, y)?.closest<HTMLElement>('[data-drop]') ?? null;
+
+/** Where in which list the pointer is. */
 function placeAt(x: number, y: number, draggedId: string): DropPlace | null {
-  const list = document.elementFromPoint(x, y)?.closest<HTMLElement>('[data-drop]');
+  const list = listAt(x, y);
   if (!list?.dataset.drop) return null;
-  const { top, bottom } = list.getBoundingClientRect();
-  if (y < top + EDGE_PX) list.scrollTop -= SCROLL_PX;
-  else if (y > bottom - EDGE_PX) list.scrollTop += SCROLL_PX;
-  for (const row of list.querySelectorAll<HTMLElement>('[data-agent]')) {
+  for (const row of list.querySelectorAll<HTMLElement>('[data-row]')) {
     const box = row.getBoundingClientRect();
-    if (y < box.top + box.height / 2 && row.dataset.agent !== draggedId) {
-      return { list: list.dataset.drop, beforeId: row.dataset.agent ?? null };
+    if (y < box.top + box.height / 2 && row.dataset.row !== draggedId) {
+      return { list: list.dataset.drop, beforeId: row.dataset.row ?? null };
     }
   }
   return { list: list.dataset.drop, beforeId: list.dataset.end ?? null };
+}
+
+/** Whatever the list scrolls in, itself or the page, moves on while the pointer is near its edge. */
+function scrollNear(y: number, list: Element | null): void {
+  const box = scrollerOf(list);
+  const isPage = box === document.scrollingElement;
+  const { top, bottom } = isPage ? { top: 0, bottom: window.innerHeight } : box.getBoundingClientRect();
+  const edge = isPage || box !== list ? EDGE_PX.page : EDGE_PX.list;
+  if (y < top + edge) box.scrollTop -= SCROLL_PX;
+  else if (y > bottom - edge) box.scrollTop += SCROLL_PX;
+}
+
+function scrollerOf(list: Element | null): Element {
+  for (let box = list; box; box = box.parentElement) {
+    if (box.scrollHeight > box.clientHeight && /auto|scroll/.test(getComputedStyle(box).overflowY))
+      return box;
+  }
+  return document.scrollingElement ?? document.documentElement;
 }
