@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { centreOf, dragByFinger } from '@/tests/e2e/pages/finger';
 import { expectAccessible } from '@/tests/support/accessibility';
 import type { Organization, Site } from '@/tests/support/organizations';
 import { expect, test } from './fixtures';
@@ -203,32 +204,19 @@ test('on a phone the agents of a site are chosen from a menu, and a finger drags
   expect(await isTooWide()).toBe(false);
 
   await page.setViewportSize({ width: 1280, height: 800 });
-  const client = await page.context().newCDPSession(page);
-  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', point?: { x: number; y: number }) =>
-    client.send('Input.dispatchTouchEvent', { type, touchPoints: point ? [point] : [] });
-  const from = await centre(page.locator('[data-row]').filter({ hasText: 'Nora' }).locator('[data-move]'));
-  const to = await centre(page.getByRole('list', { name: 'Low priority' }));
-  await touch('touchStart', from);
-  await touch('touchMove', { x: from.x + 20, y: from.y + 20 });
-  await touch('touchMove', to);
-  await touch('touchEnd');
+  const handle = page.locator('[data-row]').filter({ hasText: 'Nora' }).locator('[data-move]');
+  const low = page.getByRole('list', { name: 'Low priority' });
+  await dragByFinger(page, await centreOf(handle), await centreOf(low));
   await expect.poll(() => listed(page, 'Low priority')).toEqual(['Nora']);
 });
 
 type Place = ReturnType<Page['locator']>;
 
-async function centre(place: Place): Promise<{ x: number; y: number }> {
-  await place.scrollIntoViewIfNeeded();
-  const box = await place.boundingBox();
-  if (!box) throw new Error('It is not on the screen.');
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-}
-
 async function drag(page: Page, row: Place, list: Place): Promise<void> {
-  const from = await centre(row);
+  const from = await centreOf(row);
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();
-  const to = await centre(list);
+  const to = await centreOf(list);
   await page.mouse.move(to.x, to.y, { steps: 4 });
   await page.mouse.up();
 }

@@ -1,4 +1,5 @@
 import { AccountForms } from '@/tests/e2e/pages/account-forms';
+import { centreOf, dragByFinger } from '@/tests/e2e/pages/finger';
 import { UsersPage } from '@/tests/e2e/pages/users-page';
 import { expectAccessible } from '@/tests/support/accessibility';
 import { newCredentials, signIn as tokenFor } from '@/tests/support/accounts';
@@ -119,6 +120,7 @@ test('somebody is added with a generated password, shown once, and is in as soon
   await expect(added.page.getByText('This is already your password.')).toBeVisible();
   await added.choosePassword(password, 'a quiet lamp in spring');
   await expect(added.page).toHaveURL(new RegExp(`/${organization.slug}/inbox`));
+  await expect(users.row('Noor')).toContainText('Online');
   await expect(tokenFor(installation, { email, password })).rejects.toMatchObject({
     code: 'invalid_credentials',
   });
@@ -191,6 +193,10 @@ test('the order visitors see is changed by arrows, by keys and by dragging, and 
       return rows.map(({ nickname }) => nickname);
     })
     .toEqual(final);
+  const last = page.getByRole('button', { name: /^Move Operator 1:/ });
+  const first = await centreOf(users.row('Operator 2'));
+  await dragByFinger(page, await centreOf(last), { x: first.x, y: first.y - 20 });
+  await expect.poll(order).toEqual(['Operator 1', 'Operator 2', you, 'Operator 3']);
   await page.getByRole('combobox', { name: 'Sort' }).selectOption('name');
   await expect(page.getByRole('button', { name: /^Move / })).toHaveCount(0);
 });
