@@ -1,12 +1,14 @@
-import postgres from 'postgres';
 import en from '@/lib/i18n/messages/en/billing.json' with { type: 'json' };
 import fr from '@/lib/i18n/messages/fr/billing.json' with { type: 'json' };
 import { SubscriptionPage } from '@/tests/e2e/pages/subscription-page';
 import { expectAccessible } from '@/tests/support/accessibility';
 import { newCredentials } from '@/tests/support/accounts';
 import { ApiCaller } from '@/tests/support/api-caller';
+import { withDatabase } from '@/tests/support/database-clock';
 import type { Installation } from '@/tests/support/installation';
 import type { Organization } from '@/tests/support/organizations';
+import { runCron } from '@/tests/support/scheduler';
+import { Visitor } from '@/tests/support/visitors';
 import { test as base, expect } from './fixtures';
 
 const CARDS = {
@@ -28,9 +30,11 @@ const test = base.extend<{ newFullOrganization: (locale: 'en' | 'fr') => Promise
 });
 
 async function endTrial(installation: Installation, organization: Organization): Promise<void> {
-  const sql = postgres(installation.databaseUrl, { max: 1, onnotice: () => undefined });
-  await sql`update public.billing_accounts set trial_ends_at = now() where organization_id = ${organization.id}`;
-  await sql.end();
+  await withDatabase(
+    installation,
+    (sql) =>
+      sql`update public.billing_accounts set trial_ends_at = now() where organization_id = ${organization.id}`,
+  );
   await new ApiCaller(installation, { asServer: true }).rpc('settle_billing', {});
 }
 
@@ -198,4 +202,45 @@ test('prices and invoices are for administrators: others see the banner without 
   await founder.goto(`${installation.appUrl}/${organization.slug}/subscription`);
   await expect(founder.getByRole('heading', { name: 'Nothing here' })).toBeVisible();
   await expect(founder.getByRole('heading', { name: en.title })).toHaveCount(0);
+});
+
+test('all sites taken leads to the plans, and what a smaller plan deletes is announced before it is gone', async ({
+  installation,
+  newFullOrganization,
+  newSite,
+  openInbox,
+}) => {
+  const organization = await newFullOrganization('en');
+  const site = await newSite(organization);
+  const { page } = await openInbox(organization.founder, organization);
+  const visitor = await Visitor.arrive(installation, site);
+  const conversation = await visitor.start('Do you still have it in blue?');
+  const here = `organization_id = '${organization.id}'`;
+  await withDatabase(
+    installation,
+    (sql) => sql`
+      update public.conversations set status = 'closed', closed_at = now() - interval '80 days', waiting_since = null
+      where id = ${conversation}`,
+  );
+
+  await page.goto(`${installation.appUrl}/${organization.slug}/sites/new`);
+  await expect(page.getByText('The one site of your plan is taken.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Add the site' })).toBeDisabled();
+  await page.getByRole('link', { name: en.banner.sites.add }).click();
+  // Eighty days old now, more than ninety when the month of grace is over.
+  await expect(page.getByText('1 closed conversation will be deleted.')).toBeVisible();
+  await expect(page.getByText('Closed conversations are kept for 365 days.')).toBeVisible();
+
+  const kept = () =>
+    organization.founder.api.select('conversations', `organization_id=eq.${organization.id}&select=id`);
+  await runCron(installation, 'billing');
+  expect(await kept()).toEqual([{ id: conversation }]);
+  await withDatabase(installation, (sql) =>
+    sql.unsafe(`
+      update public.billing_accounts set longer_retention_until = now() where ${here};
+      update public.conversations set closed_at = now() - interval '91 days' where ${here};
+      update private.retention_runs set day = day - 1 where ${here}`),
+  );
+  await runCron(installation, 'billing');
+  expect(await kept()).toEqual([]);
 });
