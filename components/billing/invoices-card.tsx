@@ -101,7 +101,12 @@ function InvoiceRows({ invoice }: { invoice: BillingInvoice }) {
             ) : null}
             {pdf_url ? (
               <Button asChild variant="ghost" size="sm">
-                <a href={pdf_url} rel="noreferrer" aria-label={t('pdfOf', { number: number ?? '' })}>
+                <a
+                  href={pdf_url}
+                  target="_blank"
+                  rel="noreferrer"
+                  aria-label={t('pdfOf', { number: number ?? '' })}
+                >
                   <FileDown aria-hidden /> <span className="max-sm:hidden">{t('pdf')}</span>
                 </a>
               </Button>

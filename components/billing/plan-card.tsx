@@ -6,21 +6,20 @@ import { Card } from '@/components/shared/card';
 import { useTimeFormats } from '@/components/shell/use-time-formats';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
-import type { BillingAccount, Offers } from '@/lib/billing/schema';
+import type { BillingAccount, Offers, RetentionOutlook } from '@/lib/billing/schema';
 import { cn } from '@/lib/platform/cn';
 
 type PlanCardProps = {
   account: BillingAccount;
   seats: { used: number; limit: number | null };
   offers: Offers | null;
-  /** For how long closed conversations are; null: for ever. */
-  keptDays: number | null;
+  retention: RetentionOutlook;
   /** Absent where there is nothing to edit, or the form is open already. */
   onEdit: (() => void) | null;
 };
 
 /** What the organization has now. */
-export function PlanCard({ account, seats, offers, keptDays, onEdit }: PlanCardProps) {
+export function PlanCard({ account, seats, offers, retention, onEdit }: PlanCardProps) {
   const t = useTranslations('billing.plan');
   const { plan } = account;
   return (
@@ -36,7 +35,7 @@ export function PlanCard({ account, seats, offers, keptDays, onEdit }: PlanCardP
             <PlanText account={account} offers={offers} />
           </p>
           <p className="text-muted-foreground">
-            {keptDays === null ? t('keptForever') : t('kept', { days: keptDays })}
+            <RetentionText {...retention} />
           </p>
         </div>
         {onEdit ? (
@@ -79,6 +78,13 @@ function PlanText({ account, offers }: { account: BillingAccount; offers: Offers
         : t('plan.renews', { date, amount: money(offer.unitAmount * quantity, offer.currency) })}
     </>
   );
+}
+
+function RetentionText({ days, shorter }: RetentionOutlook) {
+  const t = useTranslations('billing.plan');
+  const formats = useTimeFormats();
+  if (shorter) return t('keptUntil', { date: formats.date(shorter.at), days: shorter.days });
+  return days === null ? t('keptForever') : t('kept', { days });
 }
 
 function SeatsMeter({ used, limit }: { used: number; limit: number | null }) {

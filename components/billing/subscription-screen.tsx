@@ -74,7 +74,7 @@ export function SubscriptionScreen(props: SubscriptionScreenProps) {
         account={account}
         seats={seats}
         offers={offers}
-        keptDays={retention.days}
+        retention={retention}
         onEdit={isChangeable && offers !== null && !isEditing ? () => setEditing(true) : null}
       />
       {offers === null ? <PricesAway /> : null}

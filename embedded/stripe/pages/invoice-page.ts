@@ -65,7 +65,7 @@ ${
 <p class="soft">${texts.billedTo} <strong>${invoice.customer_name ?? invoice.customer_email}</strong></p>
 <table><tbody>${rows}<tr><th scope="row">${texts.total}</th><td class="end">${amount(invoice.total)}</td></tr>
 ${creditUsed < 0 ? html`<tr><th scope="row">${texts.credit}</th><td class="end">${amount(creditUsed)}</td></tr>` : ''}
-<tr><th scope="row">${texts.amountDue}</th><td class="end"><strong>${amount(invoice.amount_due)}</strong></td></tr></tbody></table>
+<tr><th scope="row">${invoice.status === 'paid' ? texts.amountPaid : texts.amountDue}</th><td class="end"><strong>${amount(invoice.amount_due)}</strong></td></tr></tbody></table>
 <p><a href="/i/${invoice.id}/pdf">${texts.pdf}</a></p></section>
 ${invoice.status === 'open' ? payment : invoice.status === 'paid' ? html`<p class="alert done" role="status">${texts.closeWindow}</p>` : ''}</div>`,
   );

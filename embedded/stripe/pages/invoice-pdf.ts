@@ -72,7 +72,7 @@ export function invoicePdf({ language, texts }: Page, invoice: Invoice, status: 
   if (invoice.amount_due !== invoice.total && invoice.total > 0) {
     totalRow(texts.credit, invoice.amount_due - invoice.total);
   }
-  totalRow(texts.amountDue, invoice.amount_due, true);
+  totalRow(invoice.status === 'paid' ? texts.amountPaid : texts.amountDue, invoice.amount_due, true);
   return assemble(out.join('\n'));
 }
 

@@ -10,7 +10,7 @@ const STYLE = new Html(`
 .notice{background:var(--note);color:var(--note-ink);padding:.5rem 1rem;text-align:center;font-size:.875rem;margin:0}
 main{max-width:60rem;margin:0 auto;padding:2rem 1rem 4rem}
 h1{font-size:1.375rem;margin:0 0 1rem;line-height:1.3}h2{font-size:1rem;margin:0 0 .75rem}
-.columns{display:grid;gap:2rem;grid-template-columns:1fr 1fr}.panel{background:var(--paper);border:1px solid var(--line);border-radius:.75rem;padding:1.25rem;margin:0 0 1.25rem}
+.columns{display:grid;gap:2rem;grid-template-columns:1fr 1fr;align-items:start}.panel{background:var(--paper);border:1px solid var(--line);border-radius:.75rem;padding:1.25rem;margin:0 0 1.25rem}.panel>:first-child{margin-top:0}
 @media (max-width:46rem){.columns{grid-template-columns:1fr;gap:1rem}main{padding-top:1.25rem}}
 .sum{font-size:2rem;font-weight:650;margin:0}.soft{color:var(--soft);font-size:.875rem;margin:.25rem 0}.row{display:flex;gap:1rem;justify-content:space-between}
 fieldset{border:0;padding:0;margin:0 0 1.25rem}legend{font-weight:600;padding:0;margin:0 0 .5rem}
