@@ -1,6 +1,8 @@
 'use client';
 
+import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
+import { useEffect, useRef } from 'react';
 import { NavLink } from '@/components/shell/nav-link';
 
 const TABS = [
@@ -16,11 +18,29 @@ const TABS = [
   { key: 'settings', path: '' },
 ] as const;
 
-/** Links, because each part is a page with an address of its own. */
+function middleOf(element: Element): number {
+  const { left, right } = element.getBoundingClientRect();
+  return (left + right) / 2;
+}
+
+/** Links, because each part is a page with an address of its own. Where not all have room, the current one is shown. */
 export function SiteTabs({ base }: { base: string }) {
   const t = useTranslations('sites.tabs');
+  const pathname = usePathname();
+  const nav = useRef<HTMLElement>(null);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page has another current tab
+  useEffect(() => {
+    const tab = nav.current?.querySelector('[aria-current=page]');
+    if (nav.current && tab) nav.current.scrollLeft += middleOf(tab) - middleOf(nav.current);
+  }, [pathname]);
+
   return (
-    <nav aria-label={t('label')} className="flex overflow-x-auto border-border border-b">
+    <nav
+      ref={nav}
+      aria-label={t('label')}
+      className="flex overflow-x-auto border-border border-b max-lg:pe-8 max-lg:[mask-image:linear-gradient(to_right,#000_calc(100%-32px),transparent)] rtl:[mask-image:none]"
+    >
       {TABS.map(({ key, path }) => (
         <NavLink
           key={key}

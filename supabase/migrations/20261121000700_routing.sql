@@ -300,7 +300,7 @@ begin
     'choice', case when v_outcome = 'assigned' then v_choice end,
     'agents', coalesce((
       select jsonb_agg(to_jsonb(c) order by c.place) from (
-        select c.member_id, m.nickname, c.obstacle, c.is_high, c.load, row_number() over (order by
+        select c.member_id, m.nickname, m.avatar_path, c.obstacle, c.is_high, c.load, row_number() over (order by
           c.obstacle is not null, c.obstacle in ('at_limit', 'away', 'not_present') desc, c.is_high desc,
           c.rank, c.last_assigned_at nulls first, c.position, c.member_id) as place
         from private.routing_candidates(v_request, false) c join public.members m on m.id = c.member_id

@@ -49,7 +49,7 @@ export function LogoField({ url, error, onChange }: LogoFieldProps) {
         <span className="grid h-16 w-32 shrink-0 place-items-center overflow-hidden rounded-lg bg-muted p-2">
           {url ? (
             // biome-ignore lint/performance/noImgElement: already small, and from another origin than the optimizer may fetch
-            <img src={url} alt={t('current')} className="max-h-full max-w-full rounded-md object-contain" />
+            <img src={url} alt={t('current')} className="max-h-12 max-w-28 rounded-md" />
           ) : (
             <span className="text-muted-foreground text-xs">{t('none')}</span>
           )}

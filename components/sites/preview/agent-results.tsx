@@ -5,10 +5,12 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Card } from '@/components/shared/card';
 import { EmptyState } from '@/components/shared/empty-state';
+import { useSupabase } from '@/components/shell/supabase-provider';
 import { useRealNames } from '@/components/sites/preview/use-preview';
 import { Avatar } from '@/components/ui/avatar';
 import { Badge } from '@/components/ui/badge';
 import { Input } from '@/components/ui/input';
+import { avatarUrl } from '@/lib/platform/avatar-url';
 import { AGENTS_MAX, type PreviewedAgent, type RoutingPreview } from '@/lib/sites/preview/schema';
 
 const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase();
@@ -71,13 +73,14 @@ type AgentResultProps = { agent: PreviewedAgent; realName: string; isChosen: boo
 
 function AgentResult({ agent, realName, isChosen }: AgentResultProps) {
   const t = useTranslations('routingPreview.agents');
-  const { nickname, obstacle, load, is_high } = agent;
+  const { config } = useSupabase();
+  const { nickname, avatar_path, obstacle, load, is_high } = agent;
   const details = [realName, t('load', { count: load }), is_high ? t('high') : '']
     .filter(Boolean)
     .join(' · ');
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 px-5 py-2.5">
-      <Avatar name={nickname} />
+      <Avatar name={nickname} src={avatarUrl(config.supabaseUrl, avatar_path)} />
       <span className="grid min-w-0 flex-1">
         <span className="truncate font-medium">{nickname}</span>
         <span className="truncate text-[13px] text-muted-foreground">{details}</span>

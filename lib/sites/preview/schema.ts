@@ -32,6 +32,7 @@ export const AGENT_OBSTACLES = [
 const previewedAgent = z.object({
   member_id: z.string(),
   nickname: z.string(),
+  avatar_path: z.string().nullable(),
   obstacle: z.enum(AGENT_OBSTACLES).nullable(),
   is_high: z.boolean(),
   load: z.number(),
