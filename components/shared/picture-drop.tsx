@@ -45,7 +45,7 @@ export function PictureDrop(props: PictureDropProps) {
       {...drop}
       className={cn(
         'flex flex-wrap items-center gap-4 rounded-lg border border-dashed p-3 transition-colors',
-        isOver ? 'border-accent bg-accent-soft/50' : 'border-border',
+        isOver ? 'border-accent bg-accent-soft/50' : 'border-border-strong',
       )}
     >
       {children}

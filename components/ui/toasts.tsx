@@ -10,7 +10,7 @@ export function Toasts() {
   // Where nobody writes: messages are typed at the end of the screen, which on phones is all of its width.
   const [isWide] = useState(() => window.matchMedia('(min-width: 48rem)').matches);
   // Clear of the sidebar, where the availability switch is.
-  const [left] = useState(() => (window.matchMedia('(min-width: 64rem)').matches ? '15rem' : '5rem'));
+  const [left] = useState(() => (window.matchMedia('(min-width: 64rem)').matches ? '16rem' : '5rem'));
   return (
     <Sonner
       position={isWide ? 'bottom-left' : 'top-center'}

@@ -95,8 +95,9 @@ test('a logo is refused with a reason or shown at once, saved with the look, and
   const inbox = await openInbox(organization.founder, organization);
   const page = await (await signIn(organization.founder)).newPage();
   await page.goto(`${installation.appUrl}/${organization.slug}/sites/${site.id}/look`);
-  const save = page.getByRole('button', { name: 'Save' });
-  const saved = page.getByRole('status').filter({ hasText: 'Saved' });
+  const look = page.getByRole('region', { name: 'Look of the chat' });
+  const save = look.getByRole('button', { name: 'Save' });
+  const saved = look.getByRole('status').filter({ hasText: 'Saved' });
   const logo = page.getByRole('img', { name: 'The site’s logo' });
   const choose = (name: string, mimeType: string, buffer: Buffer) =>
     page.getByLabel('Choose a logo').setInputFiles({ name, mimeType, buffer });
