@@ -283,6 +283,22 @@ $$;
 comment on function public.show_invitation is
   'What the invitation page shows before anybody signs in; null when the secret is unknown, used or expired.';
 
+create function private.forget_invitations() returns void
+language sql volatile set search_path = '' as $$
+  -- Whoever accepts by making an account leaves the secret beside their sign-in until the address is confirmed, and Auth
+  -- puts it into every token. Those held by somebody else at this moment are cleared the next time.
+  update auth.users set raw_user_meta_data = raw_user_meta_data - 'invitation'
+  where id in (
+    select u.id from auth.users u
+    where u.raw_user_meta_data ? 'invitation' and not exists (
+      select 1 from public.invitations i
+      where i.token_hash = sha256(convert_to(u.raw_user_meta_data ->> 'invitation', 'UTF8'))
+        and i.accepted_at is null and i.expires_at > now())
+    order by u.id for update skip locked)
+$$;
+comment on function private.forget_invitations is
+  'Takes the secrets that open nothing any more out of sign-ins: after one is accepted or revoked, and each hour those that expired.';
+
 create function public.accept_invitation(p_token text) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 -- Security definer: the caller is not yet a member and may not see the rows it touches.
@@ -317,6 +333,7 @@ begin
 
   update public.members set user_id = auth.uid(), email = v_email, status = 'active' where id = v_member.id;
   update public.invitations set accepted_at = now() where id = v_invitation.id;
+  perform private.forget_invitations();
   select slug into v_slug from public.organizations where id = v_member.organization_id;
   return jsonb_build_object('organization_slug', v_slug, 'member_id', v_member.id);
 end $$;

@@ -538,6 +538,8 @@ begin
   -- A token outlives its session by as long as Auth is set to, a week at most; a revoked one must stay known that long.
   delete from private.sign_in_sessions
   where revoked_at < now() - interval '8 days' or last_seen_at < now() - interval '90 days';
+  -- It reads every sign-in.
+  if public.hit_rate_limit('forget-invitations', 1, 3600) then perform private.forget_invitations(); end if;
 end $$;
 
 create procedure private.sweep()

@@ -524,6 +524,7 @@ begin
   if not private.may_manage(private.require_manager(v_member.organization_id), v_member) then perform private.deny(); end if;
   delete from public.invitations
   where organization_id = v_member.organization_id and member_id = p_member and accepted_at is null;
+  perform private.forget_invitations();
 end $$;
 comment on function public.revoke_invitation is 'The link that was sent stops working; the member stays and can be invited again.';
 

@@ -190,7 +190,7 @@ comment on function public.hand_import_rows is
 
 create function public.import_rows_to_hand(p_import uuid, p_after int default 0, p_limit int default 20) returns jsonb
 language plpgsql security definer set search_path = '' as $$
--- Security definer: whether an address signs in already is known to nobody else.
+-- Security definer: sign-ins are Auth's. Whether an address has one that is not of this import is told to nobody.
 declare
   v public.member_imports := private.lock_import(p_import);
   v_actor public.members := private.require_manager(v.organization_id);
@@ -199,13 +199,11 @@ begin
     select jsonb_agg(jsonb_build_object('line', r.line, 'email', r.email, 'member_id', m.id, 'status', m.status, 'locale', m.locale,
       -- Asked anew: they may have been given rights since that the caller does not hold.
       'is_manageable', private.may_enter_as(v_actor, m),
-      'user_id', case when r.is_ours then r.user_id end, 
-      -- Told only where a password is to be made: a mail goes to its owner whether they sign in elsewhere or not.
-      'has_other_sign_in', v.sign_in = 'password' and r.user_id is not null and not r.is_ours) order by r.line)
+      'user_id', r.user_id) order by r.line)
     from (
-      select r.*, u.id as user_id,
-        coalesce(u.raw_app_meta_data ->> 'member_import' = v.id::text and u.last_sign_in_at is null, false) as is_ours
-      from public.member_import_rows r left join auth.users u on u.email = r.email
+      select r.*, u.id as user_id
+      from public.member_import_rows r left join auth.users u
+        on u.email = r.email and u.raw_app_meta_data ->> 'member_import' = v.id::text and u.last_sign_in_at is null
       where r.import_id = v.id and v.sign_in <> 'later' and r.status = 'done' and r.handed_at is null and r.line > p_after
       order by r.line limit least(greatest(p_limit, 1), 200)) r
     join public.members m on m.id = r.member_id), '[]');

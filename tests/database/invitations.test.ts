@@ -70,6 +70,47 @@ describe('an invitation', () => {
     expect(await accept(named, token)).toMatchObject({ ok: true });
   });
 
+  test('leaves the sign-in of who made one for it when it is used, revoked or over, and no sooner', async () => {
+    const company = await createCompany(sql);
+    const { token } = await invite(company);
+    const operators = await sql<{ id: string }[]>`
+      select id from public.members where organization_id = ${company.id} and nickname in ('Operator 2', 'Operator 3')
+      order by nickname`;
+    const [revoked, expired] = await Promise.all(
+      operators.map(async ({ id }) => ({
+        id,
+        token: await rpc<string>(sql, company.administrator, 'create_invitation', { p_member: id }),
+      })),
+    );
+    if (!revoked || !expired) throw new Error('There are three operators.');
+    const holds = async (secret: string) => {
+      const person = await createPerson(sql);
+      const metadata = sql.json({ invitation: secret, locale: 'fr' });
+      await sql`update auth.users set raw_user_meta_data = ${metadata} where id = ${person.id}`;
+      return person;
+    };
+    const kept = async (person: Person) =>
+      only(await sql`select raw_user_meta_data as data from auth.users where id = ${person.id}`).data;
+    const [user, other, late] = [await holds(token), await holds(revoked.token), await holds(expired.token)];
+
+    expect(await accept(user, token)).toMatchObject({ ok: true });
+    expect(await kept(user)).toEqual({ locale: 'fr' });
+    expect(await kept(other)).toEqual({ invitation: revoked.token, locale: 'fr' });
+    await rpc(sql, company.administrator, 'revoke_invitation', { p_member: revoked.id });
+    expect(await kept(other)).toEqual({ locale: 'fr' });
+
+    const passHour = () =>
+      sql.begin(async (tx) => {
+        await tx`delete from private.rate_limits where bucket = 'forget-invitations'`;
+        await tx`select private.clean_up()`;
+      });
+    await passHour();
+    expect(await kept(late)).toEqual({ invitation: expired.token, locale: 'fr' });
+    await sql`update public.invitations set expires_at = now() where member_id = ${expired.id}`;
+    await passHour();
+    expect(await kept(late)).toEqual({ locale: 'fr' });
+  });
+
   test('is kept as a hash only', async () => {
     const company = await createCompany(sql);
     const { token } = await invite(company);

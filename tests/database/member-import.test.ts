@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { actAs, attempt, call, only, openDatabase, rpc, tryRpc } from '@/tests/support/database';
-import { addMember, type Company, createCompany, type Person } from '@/tests/support/people';
+import { addMember, type Company, createCompany, createPerson, type Person } from '@/tests/support/people';
 
 const sql = openDatabase();
 
@@ -143,6 +143,24 @@ describe('an import of members [A7]', () => {
       expect(seen).toHaveLength(0);
     }
     expect(await emailsOf(company)).toHaveLength(0);
+  });
+
+  test('tells nobody whose address signs in elsewhere', async () => {
+    const elsewhere = await createPerson(sql);
+    const [stranger] = people(1);
+    if (!stranger) throw new Error('There is one row.');
+    const rows = [stranger, { ...stranger, line: 3, email: elsewhere.email }];
+    for (const signIn of ['password', 'invitation']) {
+      const own = await createCompany(sql);
+      const id = await begin(own, rows, { signIn });
+      await run(own, id);
+      const told = await rpc<Record<string, unknown>[]>(sql, own.administrator, 'import_rows_to_hand', {
+        p_import: id,
+      });
+      const [one, two] = told.map(({ line: _line, email: _email, member_id: _member, ...rest }) => rest);
+      expect(two).toEqual(one);
+      expect(one).toEqual({ status: 'invited', locale: 'en', is_manageable: true, user_id: null });
+    }
   });
 
   test('gives each member all of the row at once, and the log one entry for it', async () => {

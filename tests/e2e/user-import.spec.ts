@@ -1,8 +1,9 @@
 import { AccountForms } from '@/tests/e2e/pages/account-forms';
 import { ImportPage } from '@/tests/e2e/pages/import-page';
+import { linkInMail } from '@/tests/support/mailbox';
 import { expect, test } from './fixtures';
 
-test('a file of people becomes users who sign in with the password they were given; wrong cells are told by row and field [A7]', async ({
+test('a file of people becomes users who sign in with the password they were given, or are invited where it is not ours to give; wrong cells are told by row and field [A7, I13]', async ({
   newOrganization,
   signIn,
   openBrowser,
@@ -10,6 +11,7 @@ test('a file of people becomes users who sign in with the password they were giv
   const organization = await newOrganization();
   const page = await (await signIn(organization.founder)).newPage();
   const files = new ImportPage(page, organization);
+  const { founder: elsewhere } = await newOrganization();
   const email = `lea.${organization.slug}@import.example`;
   await files.open();
   await files.choose('équipe.csv', [
@@ -17,6 +19,7 @@ test('a file of people becomes users who sign in with the password they were giv
     `${email};Léa;agent;Lyon;illimité`,
     'nobody;Max;pilot;;0',
     `${email};Encore;;;`,
+    `${elsewhere.email};;;;`,
   ]);
   const problems = page.getByRole('region', { name: 'Problems' });
   await expect(problems.getByRole('row')).toHaveCount(5);
@@ -26,10 +29,12 @@ test('a file of people becomes users who sign in with the password they were giv
   await expect(page.getByText('Made on the way: group Lyon')).toBeVisible();
 
   await page.getByRole('radio', { name: /generated password/ }).check();
-  await files.start(1);
-  await expect(page.getByText('1 user was added')).toBeVisible();
+  await files.start(2);
+  await expect(page.getByText('2 users were added')).toBeVisible();
   const [, made = '', ...others] = await files.result();
-  expect(others).toHaveLength(2);
+  expect(others).toHaveLength(3);
+  expect(others[2]).toMatch(new RegExp(`${elsewhere.email}.*Added and invited.$`));
+  await linkInMail(organization.installation.inboxUrl, elsewhere.email);
   const password = made.split(',').at(-1) ?? '';
   expect(made).toContain(email);
 

@@ -29,7 +29,7 @@ export function useImportResult() {
       const way = ways.get(line);
       const result = way?.code
         ? t('result.withoutWay', { reason: reason(way.code) })
-        : t(`result.${way ? job.signIn : 'later'}`);
+        : t(`result.${!way ? 'later' : way.password === null ? 'invitation' : job.signIn}`);
       return { line, email, result, password: way?.password ?? '' };
     });
     for (const { line, email, code } of failed) {

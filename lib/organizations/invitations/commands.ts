@@ -2,7 +2,6 @@ import 'server-only';
 import { z } from 'zod';
 import { LOCALES } from '@/lib/i18n/locales';
 import { sendInvitationMails } from '@/lib/organizations/invitations/mail';
-import { answerError } from '@/lib/platform/action';
 import { UserError, unwrap } from '@/lib/platform/errors';
 import type { DatabaseClient } from '@/lib/platform/supabase/database-client';
 
@@ -11,17 +10,7 @@ const accepted = z.object({ organization_slug: z.string() });
 /** Binds the signed-in person to the invited member; answers the organization's slug. */
 export async function acceptInvitation(supabase: DatabaseClient, token: string): Promise<string> {
   const answer = await supabase.rpc('accept_invitation', { p_token: token });
-  await forgetSecret(supabase);
   return accepted.parse(unwrap(answer)).organization_slug;
-}
-
-/** It waited beside the sign-in for its address to be confirmed, and is in every token until it is gone from there. */
-async function forgetSecret(supabase: DatabaseClient): Promise<void> {
-  const { data } = await supabase.auth.getUser();
-  if (data.user?.user_metadata.invitation === undefined) return;
-  const { error } = await supabase.auth.updateUser({ data: { invitation: null } });
-  // Used up, it opens nothing: no reason to keep anybody out.
-  if (error) answerError(error, 'invitations.forget-secret');
 }
 
 /** The secret of a new invitation. Only its hash is kept, so this is the one time it can be shown. */

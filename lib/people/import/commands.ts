@@ -16,7 +16,6 @@ const rowToHand = z.object({
   locale: z.enum(LOCALES),
   is_manageable: z.boolean(),
   user_id: z.string().nullable(),
-  has_other_sign_in: z.boolean(),
 });
 export type RowToHand = z.infer<typeof rowToHand>;
 
@@ -33,7 +32,7 @@ async function markHanded(supabase: DatabaseClient, importId: string, lines: num
   unwrap(await supabase.rpc('hand_import_rows', { p_import: importId, p_lines: lines }));
 }
 
-type Invited = {
+export type Inviter = {
   supabase: DatabaseClient;
   /** Refuses when these are too many mails. */
   count: (mails: number) => Promise<void>;
@@ -41,13 +40,14 @@ type Invited = {
   inviterName: string;
 };
 
-/** Sends the next invitations. Who got none stays to be handed, so that going on sends it. */
-export async function inviteImported(
-  { supabase, count, organizationName, inviterName }: Invited,
-  importId: string,
-  afterLine: number,
-): Promise<HandedPortion> {
-  const rows = await nextRows(supabase, importId, afterLine);
+const portionOf = (rows: readonly RowToHand[], handed: HandedRow[]): HandedPortion => ({
+  rows: handed,
+  lastLine: rows.length < ROWS_AT_ONCE ? null : (rows.at(-1)?.line ?? null),
+});
+
+/** Sends an invitation to each. Who got none stays to be handed, so that going on sends it. */
+async function invite(inviter: Inviter, importId: string, rows: readonly RowToHand[]): Promise<HandedRow[]> {
+  const { supabase, count, organizationName, inviterName } = inviter;
   await count(rows.length);
   const mails = [];
   const codes = new Map<string, string>();
@@ -61,41 +61,67 @@ export async function inviteImported(
     }
   }
   const failures = await sendInvitationMails(mails);
-  const unsent = rows.filter(({ email }) => failures.has(email));
+  const sent = rows.filter(({ email }) => !failures.has(email));
   await markHanded(
     supabase,
     importId,
-    rows.filter((row) => !unsent.includes(row)).map(({ line }) => line),
+    sent.map(({ line }) => line),
   );
-  return {
-    rows: rows.map(({ line, email }) => ({
-      line,
-      email,
-      password: null,
-      code: failures.get(email) ?? codes.get(email) ?? null,
-    })),
-    lastLine: rows.length < ROWS_AT_ONCE ? null : (rows.at(-1)?.line ?? null),
-  };
+  return rows.map(({ line, email }) => ({
+    line,
+    email,
+    password: null,
+    code: failures.get(email) ?? codes.get(email) ?? null,
+  }));
 }
 
-/** Makes the next sign-ins. They count as handed once the file with the passwords was taken. */
-export async function makeImportedSignIns(
-  supabase: DatabaseClient,
+export async function inviteImported(
+  inviter: Inviter,
   importId: string,
   afterLine: number,
 ): Promise<HandedPortion> {
+  const rows = await nextRows(inviter.supabase, importId, afterLine);
+  return portionOf(rows, await invite(inviter, importId, rows));
+}
+
+/**
+ * Makes the next sign-ins. They count as handed once the file with the passwords was taken. Whose address signs in
+ * already is invited instead: never without their knowing, and no more of them than mails may be sent.
+ */
+export async function makeImportedSignIns(
+  inviter: Inviter,
+  importId: string,
+  afterLine: number,
+): Promise<HandedPortion> {
+  const { supabase } = inviter;
   const rows = await nextRows(supabase, importId, afterLine);
   const waiting = [...rows];
-  const handed: HandedRow[] = [];
+  const made: HandedRow[] = [];
+  const others: RowToHand[] = [];
   const work = async () => {
-    for (let row = waiting.shift(); row; row = waiting.shift()) handed.push(await makeSignIn(importId, row));
+    for (let row = waiting.shift(); row; row = waiting.shift()) {
+      const handed = await makeSignIn(importId, row);
+      if (handed) made.push(handed);
+      else others.push(row);
+    }
   };
   await Promise.all(Array.from({ length: SIGN_INS_AT_ONCE }, work));
-  handed.sort((a, b) => a.line - b.line);
   await markHanded(
     supabase,
     importId,
-    handed.filter(({ code }) => code !== null).map(({ line }) => line),
+    made.filter(({ code }) => code !== null).map(({ line }) => line),
   );
-  return { rows: handed, lastLine: rows.length < ROWS_AT_ONCE ? null : (rows.at(-1)?.line ?? null) };
+  const invited = others.length === 0 ? [] : await invite(inviter, importId, others).catch(refusedTo(others));
+  return portionOf(
+    rows,
+    [...made, ...invited].sort((a, b) => a.line - b.line),
+  );
 }
+
+/** The passwords just made are shown whatever becomes of the mails. */
+const refusedTo =
+  (rows: readonly RowToHand[]) =>
+  (error: unknown): HandedRow[] => {
+    if (!(error instanceof UserError) || error.status >= 500) throw error;
+    return rows.map(({ line, email }) => ({ line, email, password: null, code: error.code }));
+  };

@@ -11,16 +11,16 @@ type Admin = ReturnType<typeof adminSupabase>;
 
 /**
  * A sign-in with a password for one imported member. One that this import made before, and that nobody has used, gets
- * a new password, because the first was lost with the page that showed it.
+ * a new password, because the first was lost with the page that showed it. Null where the address signs in already: its
+ * password is nobody else's to make.
  */
-export async function makeSignIn(importId: string, row: RowToHand): Promise<HandedRow> {
+export async function makeSignIn(importId: string, row: RowToHand): Promise<HandedRow | null> {
   const password = generatePassword();
   const refused = (code: string): HandedRow => ({ line: row.line, email: row.email, password: null, code });
   if (!row.is_manageable) return refused('not_allowed');
-  if (row.has_other_sign_in) return refused('email_has_a_sign_in');
   const admin = adminSupabase();
   const userId = row.user_id ?? (await createUser(admin, importId, row, password));
-  if (userId === null) return refused('email_has_a_sign_in');
+  if (userId === null) return null;
   if (row.user_id !== null) {
     await allowGivenPassword(row.user_id);
     const { error } = await admin.auth.admin.updateUserById(row.user_id, { password });
@@ -38,7 +38,6 @@ export async function makeSignIn(importId: string, row: RowToHand): Promise<Hand
   return { line: row.line, email: row.email, password, code: null };
 }
 
-/** Null when the address signs in already: its password is nobody else's to set. */
 async function createUser(
   admin: Admin,
   importId: string,
