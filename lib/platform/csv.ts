@@ -1,5 +1,5 @@
 /** Spreadsheets take a text that begins so for a formula, and run it. Apostrophes in front are counted, so that one more can be taken away again. */
-const FORMULA_START = /^'*[=+\-@\t\r]/;
+const FORMULA_START = /^'*[=+\-@\t\r\n＝＋－＠]/;
 const NEEDS_QUOTES = /[",;\t\r\n]|^\s|\s$/;
 
 /** UTF-8 is only recognised by spreadsheets when the file begins with it. */

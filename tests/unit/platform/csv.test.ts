@@ -3,14 +3,14 @@ import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
 import { csvCell, csvLine, withoutApostrophe } from '@/lib/platform/csv';
 
-const text = fc.string({ unit: fc.constantFrom(...'=+-@\t\r\n\'",; aé漢'), maxLength: 12 });
+const text = fc.string({ unit: fc.constantFrom(...'=+-@＝＋－＠\t\r\n\'",; aé漢'), maxLength: 12 });
 
 describe('a cell of a file for spreadsheets', () => {
   test('is never run as a formula, whatever it holds', () => {
     fc.assert(
       fc.property(text, (value) => {
         const [[read = ''] = []] = Papa.parse<string[]>(csvCell(value), { delimiter: ',' }).data;
-        expect(read).not.toMatch(/^[=+\-@\t\r]/);
+        expect(read).not.toMatch(/^[=+\-@＝＋－＠\t\r\n]/);
       }),
     );
   });
@@ -34,6 +34,8 @@ describe('a cell of a file for spreadsheets', () => {
     ['+33 1 23', "'+33 1 23"],
     ['-3', "'-3"],
     ['@SUM(A1)', "'@SUM(A1)"],
+    ['＝1+1', "'＝1+1"],
+    ['\n=1', '"\'\n=1"'],
     ["'=1", "''=1"],
     ['plain', 'plain'],
     ['a "b", c', '"a ""b"", c"'],
