@@ -38,11 +38,12 @@ export function maxLength({ key, type }: Pick<FormField, 'key' | 'type'>): numbe
 }
 
 function clean(text: string, keepsLines: boolean): string {
+  const straight = text.replace(/[\u202a-\u202e\u2066-\u2069]/g, '');
   const plain = keepsLines
     ? // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-      text.replace(/\r\n?/g, '\n').replace(/[\u0001-\u0008\u000b-\u001f\u007f]/g, '')
+      straight.replace(/\r\n?/g, '\n').replace(/[\u0001-\u0008\u000b-\u001f\u007f]/g, '')
     : // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-      text.replace(/[\u0001-\u001f\u007f]+/g, ' ');
+      straight.replace(/[\u0001-\u001f\u007f]+/g, ' ');
   return plain.replace(edges, '');
 }
 

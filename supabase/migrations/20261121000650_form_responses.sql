@@ -100,12 +100,14 @@ comment on function public.widget_form is 'A site''s form for the widget; null f
 
 create function private.clean_answer(p_text text, p_keeps_lines boolean default false) returns text
 language sql immutable set search_path = '' as $$
-  -- Spaces by their numbers: what \s means depends on the database's locale.
+  -- Spaces by their numbers: what \s means depends on the database's locale. What turns the direction of a text goes as well:
+  -- a name stands in lists and subjects, whose other words it would turn too.
   select regexp_replace(
     case when p_keeps_lines
-      then regexp_replace(regexp_replace(p_text, '\r\n?', E'\n', 'g'), '[\u0001-\u0008\u000b-\u001f\u007f]', '', 'g')
-      else regexp_replace(p_text, '[\u0001-\u001f\u007f]+', ' ', 'g') end,
+      then regexp_replace(regexp_replace(straight, '\r\n?', E'\n', 'g'), '[\u0001-\u0008\u000b-\u001f\u007f]', '', 'g')
+      else regexp_replace(straight, '[\u0001-\u001f\u007f]+', ' ', 'g') end,
     '^[\n\t \u00a0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]+|[\n\t \u00a0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]+$', '', 'g')
+  from regexp_replace(p_text, '[\u202a-\u202e\u2066-\u2069]', '', 'g') straight
 $$;
 
 create function private.is_date(p_text text) returns boolean

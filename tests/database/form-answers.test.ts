@@ -58,6 +58,10 @@ describe('an answer', () => {
   const kept: [title: string, field: Partial<FormField>, given: unknown, answer: unknown][] = [
     ['a text, trimmed and on one line', {}, '\u00a0 two\n lines \u200b', 'two  lines'],
     ['a long text keeps its lines', { type: 'long_text' }, ' a\r\nb\u0007 ', 'a\nb'],
+    ['a text that turns no other', {}, 'Ada \u202egpj.\u2066x\u2069', 'Ada gpj.x'],
+    ['a long text that turns no other', { type: 'long_text' }, '\u202aa\nb\u202c', 'a\nb'],
+    ['marks of a direction alone are no answer', {}, '\u202e \u2067', undefined],
+    ['letters from right to left', {}, 'שלום\u200f עולם', 'שלום\u200f עולם'],
     ['only spaces are no answer', {}, ' \u3000\n', undefined],
     ['nothing is no answer', {}, null, undefined],
     ['an address in small letters', { type: 'email' }, ' Ada@Example.ORG ', 'ada@example.org'],
@@ -199,6 +203,7 @@ const text = fc.oneof(
     '+33 1 23 45',
     '2024-02-29',
     '2023-02-29',
+    '\u202eab\u202c\n \u2066',
   ),
   fc.string({ unit: 'binary', maxLength: 12 }).map((value) => value.replaceAll('\0', '')),
   fc.string({ minLength: 195, maxLength: 205 }),
