@@ -36,7 +36,8 @@ export async function sendMail(mail: Mail): Promise<void> {
   const sender = mailTransport();
   const from = MAIL_FROM ?? `Foyer <no-reply@${new URL(APP_URL).hostname}>`;
   try {
-    await sender.sendMail({ from, ...mail });
+    // As a text it could name several.
+    await sender.sendMail({ from, ...mail, to: { name: '', address: mail.to } });
   } catch (error) {
     throw new UserError('mail_was_not_sent', { status: 502, cause: error });
   }

@@ -536,7 +536,7 @@ begin
   p_email := lower(btrim(coalesce(p_email, '')));
   if p_email = '' then perform private.refuse('required', 422, 'email'); end if;
   if char_length(p_email) > 254 then perform private.refuse('email_is_invalid', 422, 'email'); end if;
-  if p_email !~ '^[^\s@<>"(),:;\\[\]]+@[^\s@]+\.[^\s@.]+$' then
+  if p_email !~ '^[^\s@<>"(),:;\\[\]]+@[^\s@<>"(),:;\\[\]]+\.[^\s@.<>"(),:;\\[\]]+$' then
     perform private.refuse('email_is_invalid', 422, 'email');
   end if;
   return p_email;
