@@ -332,6 +332,9 @@ begin
     if jsonb_typeof(p_hours -> v_part) is distinct from 'array' then perform private.refuse('hours_are_invalid', 422, v_part); end if;
     if jsonb_array_length(p_hours -> v_part) > 200 then perform private.refuse('too_many_hours', 422, v_part); end if;
   end loop;
+  if jsonb_typeof(p_hours -> 'is_always_open') is distinct from 'boolean' then
+    perform private.refuse('value_is_invalid', 422, 'is_always_open');
+  end if;
   if p_site is not null and p_version = 0 then
     insert into public.opening_hours (organization_id, site_id) values (p_organization, p_site) on conflict do nothing;
   end if;
@@ -346,7 +349,8 @@ begin
   perform private.replace_exceptions(v, p_hours -> 'exceptions');
   return private.read_hours(p_organization, p_site);
 exception
-  when check_violation or not_null_violation or foreign_key_violation or cardinality_violation then
+  -- Data exceptions: what is no time, no day, no number.
+  when check_violation or not_null_violation or foreign_key_violation or cardinality_violation or data_exception then
     perform private.refuse('hours_are_invalid', 422);
     return null;
   when unique_violation then

@@ -270,6 +270,20 @@ describe('saving', () => {
     expect([...rows]).toEqual([{ version: 0 }]);
   });
 
+  const wrong = (hours: Record<string, unknown>) => hours as Partial<Document>;
+  test.each<[string, Partial<Document>, string, string | undefined]>([
+    ['a word for yes or no', wrong({ is_always_open: 'zzz' }), 'value_is_invalid', 'is_always_open'],
+    ['neither yes nor no', wrong({ is_always_open: null }), 'value_is_invalid', 'is_always_open'],
+    ['a time that is none', { slots: [slot(1, 'noon', '25:99')] }, 'hours_are_invalid', undefined],
+    ['a slot that is a word', wrong({ slots: ['monday'] }), 'hours_are_invalid', undefined],
+    ['a day that is none', { exceptions: [exception(type, '2026-02-30')] }, 'hours_are_invalid', undefined],
+    ['a name that is no id', { day_types: [{ id: 'x', name: 'X' }] }, 'hours_are_invalid', undefined],
+  ])('is refused in words of ours with %s', async (_, hours, message, field) => {
+    const outcome = await save(hours);
+    expect(outcome).toMatchObject({ ok: false, code: 'PT422', message });
+    if (field !== undefined) expect(outcome).toMatchObject({ field });
+  });
+
   test('a site’s hours takes the module of sites, the company’s the module of settings [A36]', async () => {
     const member = await addMember(sql, company, { rights: ['supervisor'] });
     const attempts = async () => {
