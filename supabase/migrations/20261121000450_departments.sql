@@ -172,6 +172,7 @@ begin
   perform private.require_module(v.organization_id, 'sites');
   if p_is_visible is null then perform private.refuse('value_is_invalid', 422, 'is_visible'); end if;
   if p_sites is null or array_position(p_sites, null) is not null then perform private.refuse('value_is_invalid', 422, 'sites'); end if;
+  if cardinality(p_sites) > 5000 then perform private.refuse('too_many_at_once', 422, 'sites'); end if;
   if exists (select 1 from unnest(p_sites) chosen where not exists (
     select 1 from public.sites where id = chosen and organization_id = v.organization_id)) then
     perform private.deny();
@@ -324,6 +325,7 @@ begin
   select * into v from public.sites where id = p_site;
   if not found then perform private.deny(); end if;
   v_actor := private.require_module(v.organization_id, 'sites');
+  if cardinality(p_without) > 5000 then perform private.refuse('too_many_at_once', 422, 'without'); end if;
   v_is_confined := private.is_confined(v_actor.id);
   return (
     select coalesce(jsonb_agg(private.listed_agent(p_site, v_actor, found.m) order by private.fold((found.m).nickname), (found.m).id), '[]')

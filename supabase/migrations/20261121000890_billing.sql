@@ -369,6 +369,7 @@ language plpgsql security definer set search_path = '' as $$
 declare v public.billing_accounts;
 begin
   perform private.require_biller(p_organization);
+  if cardinality(p_members) > 5000 then perform private.refuse('too_many_at_once', 422, 'members'); end if;
   perform private.lock_assignment(p_organization);
   perform private.require_biller(p_organization);
   if p_members is not null and (cardinality(p_members) = 0 or (

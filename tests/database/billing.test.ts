@@ -219,7 +219,11 @@ describe('seats', () => {
     await apply(company, subscriptionState({ quantity: 5 }));
     const agents = await addMembers(sql, company, 4);
     const kept = [company.administrator, ...agents.slice(2)].map(({ memberId }) => memberId).toSorted();
-    await rpc(sql, company.administrator, 'choose_seats', { p_organization: company.id, p_members: kept });
+    const choose = (members: string[]) =>
+      tryRpc(sql, company.administrator, 'choose_seats', { p_organization: company.id, p_members: members });
+    const tooMany = { code: 'PT422', message: 'too_many_at_once', field: 'members' };
+    expect(await choose(Array(5001).fill(company.administrator.memberId))).toMatchObject(tooMany);
+    expect(await choose(kept)).toMatchObject({ ok: true });
     expect(await agentsOf(company)).toHaveLength(5);
     await apply(company, subscriptionState({ quantity: 3 }));
     expect(await agentsOf(company)).toEqual(kept);

@@ -202,6 +202,12 @@ describe('departments', () => {
     expect(await list(company)).toMatchObject([{ hidden_site_ids: [shop.id] }]);
     expect(await show([elsewhere.id], false)).toMatchObject({ code: '42501' });
     expect(await show([null], false)).toMatchObject({ code: 'PT422', field: 'sites' });
+    expect(await show(Array(5000).fill(blog.id), true)).toMatchObject({ ok: true });
+    expect(await show(Array(5001).fill(blog.id), true)).toMatchObject({
+      code: 'PT422',
+      message: 'too_many_at_once',
+      field: 'sites',
+    });
     expect(await show([shop.id], null)).toMatchObject({ code: 'PT422', field: 'is_visible' });
     const supervisor = await addMember(sql, company, { rights: ['supervisor'] });
     expect(

@@ -170,6 +170,17 @@ describe('the agents of a site', () => {
       { nickname: 'Agent 3', is_online: false, obstacle: 'no_department' },
     ]);
     expect(await find({ p_search: 'agent', p_without: ids([two]) })).toHaveLength(2);
+    const without = (count: number) =>
+      tryRpc(sql, company.administrator, 'find_site_agents', {
+        p_site: site.id,
+        p_without: Array(count).fill(two.memberId),
+      });
+    expect(await without(5000)).toMatchObject({ ok: true });
+    expect(await without(5001)).toMatchObject({
+      code: 'PT422',
+      message: 'too_many_at_once',
+      field: 'without',
+    });
     const all = await find();
     expect(all.map(({ nickname }) => nickname)).not.toContain('Edda');
     const firstPage = await find({ p_limit: 3 });
