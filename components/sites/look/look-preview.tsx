@@ -157,7 +157,7 @@ function Chat({ values, logoUrl, organizationName, locale, scheme, isPhone, isAw
         <div className="flex items-center gap-3 border-b px-4 py-3" style={{ borderColor: ground.line }}>
           {logoUrl ? (
             // biome-ignore lint/performance/noImgElement: already small, and from another origin than the optimizer may fetch
-            <img src={logoUrl} alt="" className="max-h-9 max-w-[120px] shrink-0 rounded-md" />
+            <img src={logoUrl} alt="" className="max-h-9 max-w-[108px] shrink-0 rounded-md" />
           ) : null}
           <div className="min-w-0">
             <p className="truncate font-semibold">{own.title.trim() || organizationName}</p>

@@ -11,8 +11,8 @@ export const OFFSET_DEFAULT = 20;
 export const TEXT_LENGTHS = { launcher: 24, title: 60, greeting: 120, away: 300 } as const;
 export const TEXT_NAMES = ['launcher', 'title', 'greeting', 'away'] as const;
 
-/** The most a logo is kept with: three times as large as it is drawn. */
-export const LOGO_SIZE = { width: 360, height: 108 } as const;
+/** The most a logo is kept with: three times as large as the chat draws it. */
+export const LOGO_SIZE = { width: 324, height: 108 } as const;
 
 const ownText = (name: keyof typeof TEXT_LENGTHS) =>
   z.string().overwrite(cleanLine).max(TEXT_LENGTHS[name], 'text_is_too_long');
