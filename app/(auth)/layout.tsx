@@ -1,8 +1,8 @@
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { IntlProvider } from '@/components/shared/intl-provider';
 import { LanguageSwitch } from '@/components/shared/language-switch';
 import { Mark } from '@/components/shared/mark';
+import { Link } from '@/components/ui/link';
 
 export default function AuthLayout({ children }: { children: ReactNode }) {
   return (

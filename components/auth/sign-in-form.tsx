@@ -1,6 +1,5 @@
 'use client';
 
-import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { FormFailure } from '@/components/shared/form-failure';
@@ -9,6 +8,7 @@ import { PasswordInput } from '@/components/shared/password-input';
 import { SubmitButton } from '@/components/shared/submit-button';
 import { useActionForm } from '@/components/shared/use-action-form';
 import { Input } from '@/components/ui/input';
+import { Link } from '@/components/ui/link';
 import { signInAction } from '@/lib/auth/actions';
 import { signInInput } from '@/lib/auth/schema';
 

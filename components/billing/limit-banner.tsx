@@ -1,7 +1,7 @@
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Notice } from '@/components/billing/notice';
 import { Button } from '@/components/ui/button';
+import { Link } from '@/components/ui/link';
 
 type LimitBannerProps = {
   /** What there is no more of. */

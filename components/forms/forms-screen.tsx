@@ -1,7 +1,6 @@
 'use client';
 
 import { ClipboardList, Copy, Pencil, Plus, Trash2 } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Card } from '@/components/shared/card';
@@ -10,6 +9,7 @@ import { EmptyState } from '@/components/shared/empty-state';
 import { useErrorText } from '@/components/shared/use-error-text';
 import { useMember } from '@/components/shell/member-provider';
 import { Button } from '@/components/ui/button';
+import { Link } from '@/components/ui/link';
 import { notify } from '@/components/ui/notify';
 import { deleteFormAction } from '@/lib/forms/actions';
 import { FORM_KINDS } from '@/lib/forms/fields';

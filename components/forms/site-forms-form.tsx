@@ -1,10 +1,10 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { FormField } from '@/components/shared/form-field';
 import { SettingsForm } from '@/components/shared/settings-form';
 import { useSettingsForm } from '@/components/shared/use-settings-form';
+import { Link } from '@/components/ui/link';
 import { Select } from '@/components/ui/select';
 import { setSiteFormsAction } from '@/lib/forms/actions';
 import { FORM_KINDS } from '@/lib/forms/fields';

@@ -1,6 +1,5 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
 import { HoursCalendar } from '@/components/opening-hours/hours-calendar';
@@ -10,6 +9,7 @@ import { useHours } from '@/components/opening-hours/use-hours';
 import { Card, CardBody } from '@/components/shared/card';
 import { ChoiceCard } from '@/components/shared/choice-card';
 import { ConfirmDialog } from '@/components/shared/confirm-dialog';
+import { Link } from '@/components/ui/link';
 import type { HoursView } from '@/lib/opening-hours/schema';
 
 type SiteHoursProps = {

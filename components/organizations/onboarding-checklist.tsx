@@ -1,8 +1,8 @@
 import { Check } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Card } from '@/components/shared/card';
 import { Button } from '@/components/ui/button';
+import { Link } from '@/components/ui/link';
 import { type OnboardingFacts, type OnboardingStep, onboardingSteps } from '@/lib/organizations/onboarding';
 import { cn } from '@/lib/platform/cn';
 

@@ -1,7 +1,6 @@
 'use client';
 
 import { FileUp, KeyRound, type LucideIcon, Mail } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useId, useState } from 'react';
 import { InviteForm } from '@/components/people/invite-form';
@@ -9,6 +8,7 @@ import { NewMemberForm } from '@/components/people/new-member-form';
 import { areSeatsUsedUp } from '@/components/people/seats-line';
 import { useMember } from '@/components/shell/member-provider';
 import { Dialog, DialogContent, DialogDescription, DialogHeader, DialogTitle } from '@/components/ui/dialog';
+import { Link } from '@/components/ui/link';
 import type { Locale } from '@/lib/i18n/locales';
 import type { NewMemberPlace } from '@/lib/people/adding/schema';
 import type { Choice, Seats } from '@/lib/people/directory/schema';

@@ -1,10 +1,10 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { AvailabilityDot } from '@/components/shell/availability-dot';
 import { Avatar } from '@/components/ui/avatar';
 import { Badge } from '@/components/ui/badge';
+import { Link } from '@/components/ui/link';
 import type { ListedMember } from '@/lib/people/directory/schema';
 import { fullName } from '@/lib/platform/format';
 

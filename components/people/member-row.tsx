@@ -1,7 +1,6 @@
 'use client';
 
 import { Pencil, Trash2 } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { MemberMenu, type MemberMenuActions } from '@/components/people/member-menu';
 import { MemberName } from '@/components/people/member-name';
@@ -11,6 +10,7 @@ import { OrderHandle } from '@/components/people/order-handle';
 import type { Arrangement } from '@/components/people/use-arrangement';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
+import { Link } from '@/components/ui/link';
 import type { MemberRight } from '@/lib/auth/permissions';
 import type { ListedMember } from '@/lib/people/directory/schema';
 import { cn } from '@/lib/platform/cn';

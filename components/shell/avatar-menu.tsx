@@ -1,7 +1,6 @@
 'use client';
 
 import { CircleUserRound, LogOut } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useSignOut } from '@/components/auth/use-sign-out';
 import { useMember } from '@/components/shell/member-provider';
@@ -18,6 +17,7 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from '@/components/ui/dropdown-menu';
+import { Link } from '@/components/ui/link';
 import { LOCALE_NAMES, LOCALES } from '@/lib/i18n/locales';
 import { THEMES } from '@/lib/platform/theme';
 

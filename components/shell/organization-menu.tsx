@@ -1,7 +1,6 @@
 'use client';
 
 import { Check, ChevronsUpDown, Plus } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Mark } from '@/components/shared/mark';
 import { useMember } from '@/components/shell/member-provider';
@@ -13,6 +12,7 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from '@/components/ui/dropdown-menu';
+import { Link } from '@/components/ui/link';
 
 export type OrganizationChoice = { slug: string; name: string };
 

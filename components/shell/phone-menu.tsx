@@ -1,7 +1,6 @@
 'use client';
 
 import { Building2, CircleUserRound, CreditCard, LogOut, Plus } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useSignOut } from '@/components/auth/use-sign-out';
 import { AvailabilityRow } from '@/components/shell/availability-switch';
@@ -11,6 +10,7 @@ import { SegmentedChoice } from '@/components/shell/segmented-choice';
 import { useLanguage } from '@/components/shell/use-language';
 import { useTheme } from '@/components/shell/use-theme';
 import { Avatar } from '@/components/ui/avatar';
+import { Link } from '@/components/ui/link';
 import { Separator } from '@/components/ui/separator';
 import { LOCALE_NAMES, LOCALES } from '@/lib/i18n/locales';
 import { THEMES } from '@/lib/platform/theme';

@@ -1,9 +1,9 @@
 import { Code, Database, HeartHandshake, UsersRound } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Mark } from '@/components/shared/mark';
 import { ChatPreview } from '@/components/site/chat-preview';
 import { Button } from '@/components/ui/button';
+import { Link } from '@/components/ui/link';
 
 const POINTS = [
   { key: 'line', icon: Code },

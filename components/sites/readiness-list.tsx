@@ -1,12 +1,12 @@
 'use client';
 
 import { Check, X } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { useOpeningMoment } from '@/components/opening-hours/use-opening-moment';
 import { useAvailability } from '@/components/shell/availability-provider';
 import { Button } from '@/components/ui/button';
+import { Link } from '@/components/ui/link';
 import { cn } from '@/lib/platform/cn';
 import { type ReadinessCheck, readinessChecks, type SiteReadiness } from '@/lib/sites/readiness';
 

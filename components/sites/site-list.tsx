@@ -1,10 +1,10 @@
 import { ChevronRight, PanelsTopLeft, Plus } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Card } from '@/components/shared/card';
 import { EmptyState } from '@/components/shared/empty-state';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
+import { Link } from '@/components/ui/link';
 import type { Site } from '@/lib/sites/schema';
 
 const SHOWN_ADDRESSES = 2;

@@ -1,8 +1,8 @@
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Avatar } from '@/components/ui/avatar';
 import { Badge } from '@/components/ui/badge';
+import { Link } from '@/components/ui/link';
 import type { MemberAccount } from '@/lib/people/account/schema';
 import type { TimeFormats } from '@/lib/people/time-formats';
 import { fullName } from '@/lib/platform/format';

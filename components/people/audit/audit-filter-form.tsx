@@ -1,9 +1,9 @@
 import { Download } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { FormField } from '@/components/shared/form-field';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
+import { Link } from '@/components/ui/link';
 import { Select } from '@/components/ui/select';
 import { AUDIT_ENTITIES, type AuditFilter } from '@/lib/people/audit/schema';
 

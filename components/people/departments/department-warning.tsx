@@ -1,7 +1,7 @@
 import { TriangleAlert } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
+import { Link } from '@/components/ui/link';
 import { type DepartmentCounts, departmentProblem } from '@/lib/people/departments/schema';
 
 type DepartmentWarningProps = {

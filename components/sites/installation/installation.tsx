@@ -1,10 +1,10 @@
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Card, CardBody, CardHeader } from '@/components/shared/card';
 import { CodeBlock } from '@/components/sites/code-block';
 import { Recipes } from '@/components/sites/installation/recipes';
 import { BODY_END } from '@/components/sites/installation/tag-name';
 import { Button } from '@/components/ui/button';
+import { Link } from '@/components/ui/link';
 import type { Site } from '@/lib/sites/schema';
 import { policySources, siteSnippet } from '@/lib/sites/snippet';
 

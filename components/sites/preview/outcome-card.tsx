@@ -1,7 +1,6 @@
 'use client';
 
 import { RotateCw } from 'lucide-react';
-import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Card } from '@/components/shared/card';
@@ -10,6 +9,7 @@ import type { PreviewChoices } from '@/components/sites/preview/preview-screen';
 import type { usePreview } from '@/components/sites/preview/use-preview';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
+import { Link } from '@/components/ui/link';
 import { Skeleton } from '@/components/ui/skeleton';
 import { languageInText } from '@/lib/i18n/language-names';
 import type { PreviewOutcome, RoutingPreview } from '@/lib/sites/preview/schema';

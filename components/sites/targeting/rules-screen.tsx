@@ -2,7 +2,6 @@
 
 import { Plus } from 'lucide-react';
 import dynamic from 'next/dynamic';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { ArrangementStatus } from '@/components/people/arrangement-status';
@@ -13,6 +12,7 @@ import { RuleRow } from '@/components/sites/targeting/rule-row';
 import { RuleStarters } from '@/components/sites/targeting/rule-starters';
 import { useRules } from '@/components/sites/targeting/use-rules';
 import { Button } from '@/components/ui/button';
+import { Link } from '@/components/ui/link';
 import { newId } from '@/lib/platform/ids';
 import {
   type RoutingChoices,

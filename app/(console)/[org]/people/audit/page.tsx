@@ -1,6 +1,5 @@
 import { ScrollText } from 'lucide-react';
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { AuditFilterForm } from '@/components/people/audit/audit-filter-form';
@@ -11,6 +10,7 @@ import { EmptyState } from '@/components/shared/empty-state';
 import { PageBody } from '@/components/shared/page-body';
 import { PageHeader } from '@/components/shared/page-header';
 import { Button } from '@/components/ui/button';
+import { Link } from '@/components/ui/link';
 import { readsAudit } from '@/lib/auth/permissions';
 import { requireMember } from '@/lib/auth/session';
 import { auditAddress } from '@/lib/people/audit/audit-address';

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { ImportScreen } from '@/components/people/import/import-screen';
 import { IntlProvider } from '@/components/shared/intl-provider';
 import { PageBody } from '@/components/shared/page-body';
 import { PageHeader } from '@/components/shared/page-header';
+import { Link } from '@/components/ui/link';
 import { managesPeople } from '@/lib/auth/permissions';
 import { requireMember } from '@/lib/auth/session';
 import { listCircles } from '@/lib/people/groups/queries';

@@ -1,9 +1,9 @@
-import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { IntlProvider } from '@/components/shared/intl-provider';
 import { PageBody } from '@/components/shared/page-body';
 import { PageHeader } from '@/components/shared/page-header';
 import { SiteTabs } from '@/components/sites/site-tabs';
+import { Link } from '@/components/ui/link';
 import { requireSite } from '@/lib/sites/require-site';
 
 export default async function SiteLayout({ children, params }: LayoutProps<'/[org]/sites/[siteId]'>) {
