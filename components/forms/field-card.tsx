@@ -92,6 +92,7 @@ export function FieldCard(props: FieldCardProps) {
           <Button
             variant="ghost"
             size="icon-sm"
+            data-remove={field.key}
             aria-label={t('removeField', { label: title })}
             onClick={onRemove}
           >
@@ -104,9 +105,8 @@ export function FieldCard(props: FieldCardProps) {
           {(control) => (
             <Input
               {...control}
-              id={`label-${field.key}`}
+              data-question={field.key}
               lang={language}
-              aria-label={t('label')}
               value={field.label[language] ?? ''}
               placeholder={field.label[other] ?? ''}
               maxLength={LIMITS.label}

@@ -3,7 +3,7 @@
 import { Plus } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { FieldCard } from '@/components/forms/field-card';
 import { FormPreview } from '@/components/forms/form-preview';
 import { LanguageTabs } from '@/components/forms/language-tabs';
@@ -24,12 +24,17 @@ import {
   DropdownMenuTrigger,
 } from '@/components/ui/dropdown-menu';
 import { Input } from '@/components/ui/input';
+import { notify } from '@/components/ui/notify';
 import { LIMITS, typesFor } from '@/lib/forms/check-fields';
 import { newField } from '@/lib/forms/editing';
-import { FIELD_TYPES } from '@/lib/forms/fields';
+import { FIELD_TYPES, type FormField as Field, inLanguage } from '@/lib/forms/fields';
 import type { FormSamples } from '@/lib/forms/queries';
 import type { Form } from '@/lib/forms/schema';
 import type { Locale } from '@/lib/i18n/locales';
+
+/** One notice for all: the last question taken out is the one that can be put back. */
+const REMOVED = 'question-removed';
+const FIRST_PROBLEM = '[aria-invalid="true"], [data-invalid="true"] :is(input, button)';
 
 type FormEditorProps = { initial: Form; isNew: boolean; locale: Locale; samples: FormSamples };
 
@@ -46,19 +51,36 @@ export function FormEditor({ initial, isNew, locale, samples }: FormEditorProps)
   const { fields, kind } = form;
   const types = typesFor(kind, fields, FIELD_TYPES);
   const hasName = fields.some(({ key }) => key === 'name');
+  const element = useRef<HTMLFormElement>(null);
+  useEffect(() => () => notify.dismiss(REMOVED), []);
+
+  const focusOn = (selector: string): void =>
+    void requestAnimationFrame(() => {
+      const found = element.current?.querySelector<HTMLElement>(selector);
+      found?.focus({ preventScroll: true });
+      (found?.closest('li') ?? found)?.scrollIntoView({ block: 'nearest' });
+    });
 
   const add = (type: Parameters<typeof newField>[0]): void => {
     const field = newField(type, fields);
     setFields([...fields, field]);
-    requestAnimationFrame(() => {
-      const question = document.getElementById(`label-${field.key}`);
-      question?.focus({ preventScroll: true });
-      question?.closest('li')?.scrollIntoView({ block: 'nearest' });
+    notify.dismiss(REMOVED);
+    focusOn(`[data-question="${field.key}"]`);
+  };
+
+  const remove = (field: Field, place: number): void => {
+    setFields(fields.filter(({ key }) => key !== field.key));
+    const next = fields[place + 1] ?? fields[place - 1];
+    focusOn(next ? `[data-remove="${next.key}"]` : '[data-add] button');
+    notify.info(t('removed', { label: inLanguage(field.label, language) || t('order.unnamed') }), {
+      id: REMOVED,
+      action: { label: t('undo'), onClick: () => editor.putBack(field, place) },
     });
   };
 
   const save = async (how?: { anyway: boolean }): Promise<void> => {
-    if (!(await editor.save(how))) return;
+    if (!(await editor.save(how))) return focusOn(FIRST_PROBLEM);
+    notify.dismiss(REMOVED);
     await guard.release();
     if (isNew) router.replace(`/${organizationSlug}/questionnaires/${form.id}`);
   };
@@ -66,6 +88,7 @@ export function FormEditor({ initial, isNew, locale, samples }: FormEditorProps)
   return (
     <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
       <form
+        ref={element}
         noValidate
         className="grid min-w-0 gap-4"
         onSubmit={(event) => {
@@ -102,29 +125,37 @@ export function FormEditor({ initial, isNew, locale, samples }: FormEditorProps)
               problemAt={problemAt}
               onChange={(changed) => setFields(fields.map((each, at) => (at === n ? changed : each)))}
               onLeave={() => editor.visit(field.key)}
-              onRemove={() => setFields(fields.filter((_, at) => at !== n))}
+              onRemove={() => remove(field, n)}
             />
           ))}
         </ol>
-        {problemAt('fields') ? <p className="text-[13px] text-danger">{problemAt('fields')}</p> : null}
+        {fields.length === 0 ? (
+          <p className="rounded-xl border border-border-strong border-dashed px-5 py-8 text-center text-muted-foreground">
+            {t('noFields')}
+          </p>
+        ) : problemAt('fields') ? (
+          <p role="alert" className="text-[13px] text-danger">
+            {problemAt('fields')}
+          </p>
+        ) : null}
         {fields.length >= LIMITS.fields ? null : (
-          <DropdownMenu>
-            <DropdownMenuTrigger
-              className={`${buttonClasses({ variant: 'secondary', size: 'md' })} justify-self-start`}
-            >
-              <Plus aria-hidden /> {t('addField')}
-            </DropdownMenuTrigger>
-            <DropdownMenuContent label={t('addField')}>
-              {hasName ? null : (
-                <DropdownMenuItem onSelect={() => add('name')}>{t('type.name')}</DropdownMenuItem>
-              )}
-              {types.map((type) => (
-                <DropdownMenuItem key={type} onSelect={() => add(type)}>
-                  {t(`type.${type}`)}
-                </DropdownMenuItem>
-              ))}
-            </DropdownMenuContent>
-          </DropdownMenu>
+          <div data-add>
+            <DropdownMenu>
+              <DropdownMenuTrigger className={buttonClasses({ variant: 'secondary', size: 'md' })}>
+                <Plus aria-hidden /> {t('addField')}
+              </DropdownMenuTrigger>
+              <DropdownMenuContent label={t('addField')}>
+                {hasName ? null : (
+                  <DropdownMenuItem onSelect={() => add('name')}>{t('type.name')}</DropdownMenuItem>
+                )}
+                {types.map((type) => (
+                  <DropdownMenuItem key={type} onSelect={() => add(type)}>
+                    {t(`type.${type}`)}
+                  </DropdownMenuItem>
+                ))}
+              </DropdownMenuContent>
+            </DropdownMenu>
+          </div>
         )}
         {editor.failure ? <FormFailure text={editor.failure} /> : null}
         <div className="sticky bottom-0 flex items-center justify-end gap-3 rounded-xl border border-border bg-surface px-5 py-3 shadow-card">

@@ -3,8 +3,9 @@
 import { Star } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { Select } from '@/components/ui/select';
 import { readForm } from '@/lib/forms/answers';
-import { type FormField, type FormKind, inLanguage } from '@/lib/forms/fields';
+import { type FormField, type FormKind, inLanguage, SEEN_AT_ONCE } from '@/lib/forms/fields';
 import type { FormSamples } from '@/lib/forms/queries';
 import { cn } from '@/lib/platform/cn';
 import { type FormTexts, formTexts } from '@/widget/forms/texts';
@@ -86,15 +87,55 @@ function PreviewField({ field, texts, language, value, onChange }: PreviewFieldP
   const { type, required, options } = field;
   const label = inLanguage(field.label, language) || t('order.unnamed');
   const help = inLanguage(field.help, language);
+  const caption = (
+    <>
+      {label}
+      {required ? null : (
+        <span className="font-normal text-[13px] text-muted-foreground"> ({texts.optional})</span>
+      )}
+    </>
+  );
+  if (type === 'consent') {
+    return (
+      <div className="grid min-w-0 gap-1.5">
+        <label className={optionClasses}>
+          <input
+            type="checkbox"
+            className="mt-0.5 size-[18px] shrink-0 accent-accent"
+            checked={value === true}
+            onChange={(event) => onChange(event.currentTarget.checked)}
+          />
+          <span className="grid min-w-0 gap-0.5 break-words">
+            <span className="font-medium">{caption}</span>
+            <span className="whitespace-pre-line text-[13px] text-muted-foreground">
+              {inLanguage(field.text, language) || '…'}
+            </span>
+          </span>
+        </label>
+        {field.link ? (
+          <span className="truncate text-[13px] text-accent">{field.link.replace(/^https:\/\//, '')}</span>
+        ) : null}
+        {help ? <p className="text-[13px] text-muted-foreground">{help}</p> : null}
+      </div>
+    );
+  }
   return (
     <fieldset className="grid min-w-0 gap-1.5">
-      <legend className="mb-1.5 font-medium text-[15px]">
-        {label}
-        {required ? null : (
-          <span className="font-normal text-[13px] text-muted-foreground"> ({texts.optional})</span>
-        )}
-      </legend>
-      {options ? (
+      <legend className="mb-1.5 font-medium text-[15px]">{caption}</legend>
+      {options && type !== 'choices' && options.length > SEEN_AT_ONCE ? (
+        <Select
+          aria-label={label}
+          value={typeof value === 'string' ? value : ''}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        >
+          <option value="">{required ? texts.choose : texts.anybody}</option>
+          {options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {inLanguage(option.label, language) || '…'}
+            </option>
+          ))}
+        </Select>
+      ) : options ? (
         options.map((option) => (
           <label key={option.value} className={optionClasses}>
             <input
@@ -111,18 +152,6 @@ function PreviewField({ field, texts, language, value, onChange }: PreviewFieldP
             <span className="min-w-0 break-words">{inLanguage(option.label, language) || '…'}</span>
           </label>
         ))
-      ) : type === 'consent' ? (
-        <label className={optionClasses}>
-          <input
-            type="checkbox"
-            className="mt-0.5 size-[18px] shrink-0 accent-accent"
-            checked={value === true}
-            onChange={(event) => onChange(event.currentTarget.checked)}
-          />
-          <span className="min-w-0 whitespace-pre-line break-words text-[13px] text-muted-foreground">
-            {inLanguage(field.text, language) || '…'}
-          </span>
-        </label>
       ) : type === 'rating' ? (
         <span className="flex">
           {[1, 2, 3, 4, 5].map((count) => (

@@ -1,11 +1,10 @@
 'use client';
 
-import { ClipboardList, Copy, Pencil, Plus, Trash2 } from 'lucide-react';
+import { Copy, Pencil, Plus, Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Card } from '@/components/shared/card';
 import { ConfirmDialog } from '@/components/shared/confirm-dialog';
-import { EmptyState } from '@/components/shared/empty-state';
 import { useErrorText } from '@/components/shared/use-error-text';
 import { useMember } from '@/components/shell/member-provider';
 import { Button } from '@/components/ui/button';
@@ -53,12 +52,7 @@ export function FormsScreen({ initial }: { initial: ListedForm[] }) {
               </Button>
             </div>
             {list.length === 0 ? (
-              <EmptyState
-                className="py-8"
-                icon={<ClipboardList />}
-                title={t('empty')}
-                text={t(`emptyText.${kind}`)}
-              />
+              <p className="px-4 py-5 text-muted-foreground">{t(`emptyText.${kind}`)}</p>
             ) : (
               <ul aria-labelledby={`kind-${kind}`} className="divide-y divide-border">
                 {list.map((form) => (

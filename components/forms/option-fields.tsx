@@ -2,6 +2,7 @@
 
 import { Plus, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { useRef } from 'react';
 import type { FieldCardProps } from '@/components/forms/field-card';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
@@ -17,8 +18,31 @@ export function OptionFields({ field, language, problemAt, onChange, at }: Optio
   const t = useTranslations('forms');
   const { options = [] } = field;
   const other = language === 'en' ? 'fr' : 'en';
+  const element = useRef<HTMLFieldSetElement>(null);
+  const isFull = options.length >= LIMITS.options;
+
+  const focusOn = (value: string | undefined): void =>
+    void requestAnimationFrame(() => {
+      const name = value === undefined ? '[data-add-option]' : `[data-option="${value}"]`;
+      element.current?.querySelector<HTMLElement>(name)?.focus();
+    });
+  const addAt = (place: number): void => {
+    if (isFull) return;
+    const value = newOptionValue(field);
+    onChange({
+      ...field,
+      options: [...options.slice(0, place), { value, label: {} }, ...options.slice(place)],
+    });
+    focusOn(value);
+  };
+  const removeAt = (place: number): void => {
+    onChange({ ...field, options: options.filter((_, at) => at !== place) });
+    focusOn((options[place + 1] ?? options[place - 1])?.value);
+  };
+  const problemOfAll = problemAt(at);
+
   return (
-    <fieldset className="grid gap-2">
+    <fieldset ref={element} className="grid gap-2" data-invalid={problemOfAll !== null}>
       <legend className="mb-1.5 font-medium text-[13px]">{t('options')}</legend>
       {options.map((option, n) => {
         const problem = problemAt(`${at}.${n}.label`);
@@ -26,6 +50,7 @@ export function OptionFields({ field, language, problemAt, onChange, at }: Optio
           <div key={option.value} className="grid gap-1">
             <div className="flex gap-2">
               <Input
+                data-option={option.value}
                 lang={language}
                 aria-label={t('option', { place: n + 1 })}
                 aria-invalid={problem !== null}
@@ -33,6 +58,12 @@ export function OptionFields({ field, language, problemAt, onChange, at }: Optio
                 value={option.label[language] ?? ''}
                 placeholder={option.label[other] ?? ''}
                 maxLength={LIMITS.label}
+                onKeyDown={(event) => {
+                  if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+                  // As in a list one writes down, rather than sending the form around it.
+                  event.preventDefault();
+                  addAt(n + 1);
+                }}
                 onChange={(event) => {
                   const label = { ...option.label, [language]: event.currentTarget.value };
                   onChange({
@@ -45,7 +76,7 @@ export function OptionFields({ field, language, problemAt, onChange, at }: Optio
                 variant="ghost"
                 size="icon"
                 aria-label={t('removeOption', { place: n + 1 })}
-                onClick={() => onChange({ ...field, options: options.filter((_, at) => at !== n) })}
+                onClick={() => removeAt(n)}
               >
                 <X aria-hidden />
               </Button>
@@ -58,15 +89,14 @@ export function OptionFields({ field, language, problemAt, onChange, at }: Optio
           </div>
         );
       })}
-      {problemAt(at) ? <p className="text-[13px] text-danger">{problemAt(at)}</p> : null}
-      {options.length >= LIMITS.options ? null : (
+      {problemOfAll ? <p className="text-[13px] text-danger">{problemOfAll}</p> : null}
+      {isFull ? null : (
         <Button
+          data-add-option
           variant="ghost"
           size="sm"
           className="justify-self-start"
-          onClick={() =>
-            onChange({ ...field, options: [...options, { value: newOptionValue(field), label: {} }] })
-          }
+          onClick={() => addAt(options.length)}
         >
           <Plus aria-hidden /> {t('addOption')}
         </Button>

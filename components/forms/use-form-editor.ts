@@ -5,7 +5,7 @@ import { useErrorText } from '@/components/shared/use-error-text';
 import { useMember } from '@/components/shell/member-provider';
 import { saveFormAction } from '@/lib/forms/actions';
 import { checkFields } from '@/lib/forms/check-fields';
-import { asSaved } from '@/lib/forms/editing';
+import { asSaved, withField } from '@/lib/forms/editing';
 import type { FormField } from '@/lib/forms/fields';
 import type { Form } from '@/lib/forms/schema';
 import type { ErrorAnswer } from '@/lib/platform/errors';
@@ -20,12 +20,13 @@ export function useFormEditor(initial: Form) {
   const [saved, setSaved] = useState(() => asSaved(initial));
   const [isBusy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<ErrorAnswer | null>(null);
-  // What is missing is told once somebody has been there and gone on.
+  // What is missing is told once somebody has been there and gone on, or wants to save.
   const [visited, setVisited] = useState<ReadonlySet<string>>(new Set());
   const problems = checkFields(form.kind, form.fields);
+  if (form.name.trim() === '') problems.set('name', 'required');
   const isNew = form.version === 0;
   const hasInput = asSaved(form) !== saved;
-  const isValid = problems.size === 0 && form.name.trim() !== '';
+  const isValid = problems.size === 0;
 
   const change = (part: Partial<Form>): void => {
     setForm((before) => ({ ...before, ...part }));
@@ -34,6 +35,10 @@ export function useFormEditor(initial: Form) {
 
   /** `anyway`: in the place of what somebody else has saved meanwhile. Answers whether it is saved. */
   async function save({ anyway = false } = {}): Promise<boolean> {
+    if (!isValid) {
+      setVisited(new Set(['name', ...form.fields.map(({ key }) => key)]));
+      return false;
+    }
     const sent = { ...form, name: form.name.trim() };
     setBusy(true);
     const answer = await saveFormAction({
@@ -64,8 +69,8 @@ export function useFormEditor(initial: Form) {
   const problemAt = (place: string): string | null => {
     if (refusal?.field === place) return errorText(refusal);
     const code = problems.get(place);
-    const key = form.fields[Number(/^fields\.(\d+)/.exec(place)?.[1])]?.key;
-    if (code === 'required' && key !== undefined && !visited.has(key)) return null;
+    const key = form.fields[Number(/^fields\.(\d+)/.exec(place)?.[1])]?.key ?? place;
+    if (code === 'required' && !visited.has(key)) return null;
     return code === undefined ? null : errorText({ code });
   };
 
@@ -77,9 +82,13 @@ export function useFormEditor(initial: Form) {
     isValid,
     visit: (key: string) => setVisited((before) => (before.has(key) ? before : new Set([...before, key]))),
     isUnsaved: isNew || hasInput,
-    canSave: (isNew || hasInput) && isValid && !isBusy,
+    canSave: (isNew || hasInput) && !isBusy,
     change,
     setFields: (fields: FormField[]) => change({ fields }),
+    putBack: (field: FormField, place: number) => {
+      setForm((before) => ({ ...before, fields: withField(before.fields, field, place) }));
+      setRefusal(null);
+    },
     save,
     problemAt,
     /** Somebody else has saved or deleted it since it was opened. */

@@ -45,6 +45,7 @@ export function CheckChips(props: CheckChipsProps) {
   return (
     <fieldset
       disabled={isDisabled}
+      data-invalid={Boolean(error)}
       aria-describedby={about ? `${id}-about` : undefined}
       className="grid min-w-0 gap-2"
     >

@@ -53,6 +53,12 @@ export function moved<T>(items: readonly T[], from: number, to: number): T[] {
   return [...others.slice(0, to), item, ...others.slice(to)];
 }
 
+/** The list with a field that was taken out back at its place; unless another of its key has come meanwhile. */
+export function withField(fields: readonly FormField[], field: FormField, place: number): FormField[] {
+  if (fields.some(({ key }) => key === field.key)) return [...fields];
+  return [...fields.slice(0, place), field, ...fields.slice(place)];
+}
+
 const written = (texts: LocalText | undefined): string[] => [texts?.en ?? '', texts?.fr ?? ''];
 
 /** What saving would keep: equal for two forms that differ in nothing, such as a text that was typed and taken back. */

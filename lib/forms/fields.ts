@@ -45,6 +45,9 @@ export type FormCard = { id: string | null; kind: FormKind; fields: FormField[] 
 export type Answer = string | string[] | number | boolean;
 export type Answers = Record<string, Answer>;
 
+/** As many choices as are seen at once; more go into a list. */
+export const SEEN_AT_ONCE = 5;
+
 /** The text in a language, or in the other when it is missing. */
 export function inLanguage(texts: LocalText | undefined, locale: string): string {
   const { en = '', fr = '' } = texts ?? {};

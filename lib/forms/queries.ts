@@ -94,3 +94,51 @@ export async function getSiteForms(organizationId: string, siteId: string): Prom
     rating_form_id: rating_form_id ?? '',
   };
 }
+
+type Named = { id: string; name: string };
+export type FormReach = {
+  /** `others`: some of those that ask another one, or none, at this moment. */
+  sites: { using: Named[]; others: Named[] };
+  /** Null after a conversation, when there is nothing to take. */
+  advisers: { agents: number; count: number; names: { id: string; nickname: string }[] } | null;
+};
+
+/** As many as are named before they are counted. */
+const NAMED = 6;
+
+/** Where a form is asked, and which agents may take what it brings. */
+export async function getFormReach(organizationId: string, { id, kind }: Form): Promise<FormReach> {
+  const supabase = await serverSupabase();
+  const column = `${kind}_form_id` as const;
+  const sites = () =>
+    supabase.from('sites').select('id, name').eq('organization_id', organizationId).order('name');
+  const agents = () =>
+    supabase
+      .from('members')
+      .select('id, nickname, member_forms(form_id)', { count: 'exact' })
+      .eq('organization_id', organizationId)
+      .eq('status', 'active')
+      .contains('rights', ['agent'])
+      .order('position');
+  const [using, others, everybody, advisers] = await Promise.all([
+    sites().eq(column, id),
+    sites().or(`${column}.is.null,${column}.neq.${id}`).limit(NAMED),
+    agents().limit(0),
+    agents()
+      .eq('member_forms.form_id', id)
+      .or('all_forms.eq.true,scope.eq.all,member_forms.not.is.null')
+      .limit(NAMED),
+  ]);
+  unwrap(everybody);
+  return {
+    sites: { using: unwrap(using), others: unwrap(others) },
+    advisers:
+      kind === 'rating'
+        ? null
+        : {
+            agents: everybody.count ?? 0,
+            count: advisers.count ?? 0,
+            names: unwrap(advisers).map((each) => ({ id: each.id, nickname: each.nickname })),
+          },
+  };
+}

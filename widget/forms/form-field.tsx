@@ -1,5 +1,5 @@
 import { type AnswerProblem, maxLength } from '@/lib/forms/answers';
-import { type FormField, inLanguage } from '@/lib/forms/fields';
+import { type FormField, inLanguage, SEEN_AT_ONCE } from '@/lib/forms/fields';
 import type { FormTexts } from '@/widget/forms/texts';
 
 export type FieldProps = {
@@ -21,8 +21,6 @@ const INPUT_TYPES: Partial<Record<FormField['type'], 'email' | 'tel' | 'date'>> 
 };
 const autocompleteOf = ({ key, type }: FormField): string =>
   key === 'name' ? 'name' : type === 'email' ? 'email' : type === 'phone' ? 'tel' : 'off';
-/** As many as are seen at once; more go into a list. */
-const seenAtOnce = 5;
 const asText = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** One question with its help and what is wrong with the answer, as a screen reader hears them too. */
@@ -33,7 +31,7 @@ export function FormFieldView(props: FieldProps) {
   const label = inLanguage(field.label, locale);
   const help = inLanguage(field.help, locale);
   const isGroup =
-    type === 'choices' || type === 'rating' || (options.length > 0 && options.length <= seenAtOnce);
+    type === 'choices' || type === 'rating' || (options.length > 0 && options.length <= SEEN_AT_ONCE);
   const described = [help && `${id}-help`, problem && `${id}-problem`].filter(Boolean).join(' ') || undefined;
   const caption = (
     <>

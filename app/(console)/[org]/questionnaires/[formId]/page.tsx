@@ -2,15 +2,16 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { FormEditor } from '@/components/forms/form-editor';
+import { FormReach } from '@/components/forms/form-reach';
 import { IntlProvider } from '@/components/shared/intl-provider';
 import { PageBody } from '@/components/shared/page-body';
 import { PageHeader } from '@/components/shared/page-header';
 import { TextLink } from '@/components/shared/text-link';
-import { managesSettings } from '@/lib/auth/permissions';
+import { managesPeople, managesSettings, managesSites } from '@/lib/auth/permissions';
 import { requireMember } from '@/lib/auth/session';
 import { starterFields } from '@/lib/forms/editing';
 import { FORM_KINDS } from '@/lib/forms/fields';
-import { getForm, listSamples } from '@/lib/forms/queries';
+import { getForm, getFormReach, listSamples } from '@/lib/forms/queries';
 import type { Form } from '@/lib/forms/schema';
 import { newId } from '@/lib/platform/ids';
 
@@ -52,13 +53,22 @@ export default async function QuestionnairePage({
     listSamples(organization.id),
   ]);
   if (!form) notFound();
+  const home = `/${organization.slug}`;
+  const reach = form.version > 0 ? await getFormReach(organization.id, form) : null;
   return (
     <IntlProvider namespaces={['shared', 'errors', 'forms']}>
       <PageBody className="max-w-5xl">
         <p>
-          <TextLink href={`/${organization.slug}/questionnaires`}>{t('back')}</TextLink>
+          <TextLink href={`${home}/questionnaires`}>{t('back')}</TextLink>
         </p>
         <PageHeader title={t(`kind.${form.kind}`)} description={t(`kindText.${form.kind}`)} />
+        {reach ? (
+          <FormReach
+            reach={reach}
+            sitesAddress={managesSites(member) ? `${home}/sites` : null}
+            peopleAddress={managesPeople(member) ? `${home}/people` : null}
+          />
+        ) : null}
         <FormEditor initial={form} isNew={formId === 'new'} locale={organization.locale} samples={samples} />
       </PageBody>
     </IntlProvider>
