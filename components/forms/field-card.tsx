@@ -67,20 +67,21 @@ export function FieldCard(props: FieldCardProps) {
           <GripVertical aria-hidden className="size-4" />
         </button>
         <span className="font-medium text-[13px]">{typeName}</span>
-        <span className="ms-auto flex items-center gap-2 text-[13px]">
-          <span aria-hidden>{t('required')}</span>
+        <span className="ms-auto flex items-center text-[13px]">
+          <span aria-hidden className="me-2">
+            {t('required')}
+          </span>
           <Switch
             checked={field.required ?? false}
             aria-label={t('requiredOf', { label: title })}
             onCheckedChange={(required) => onChange({ ...field, required })}
           />
-        </span>
-        <span className="flex">
           {([-1, 1] as const).map((by) => (
             <Button
               key={by}
               variant="ghost"
               size="icon-sm"
+              className={by === -1 ? 'ms-2' : undefined}
               data-move={`${field.key}${by}`}
               disabled={by === -1 ? place === 0 : place === fields.length - 1}
               aria-label={t(by === -1 ? 'order.up' : 'order.down', { label: title })}

@@ -38,7 +38,7 @@ export function FormsScreen({ initial }: { initial: ListedForm[] }) {
         const list = forms.filter((form) => form.kind === kind);
         return (
           <Card key={kind} aria-labelledby={`kind-${kind}`} className="overflow-hidden">
-            <div className="flex flex-wrap items-start justify-between gap-3 border-border border-b p-4">
+            <div className="flex items-start justify-between gap-3 border-border border-b p-4">
               <div className="grid min-w-0 gap-0.5">
                 <h2 id={`kind-${kind}`} className="font-semibold text-[15px]">
                   {t(`kind.${kind}`)}
@@ -98,11 +98,12 @@ export function FormsScreen({ initial }: { initial: ListedForm[] }) {
       })}
       <ConfirmDialog
         title={t('deleteTitle', { name: deleting?.name ?? '' })}
-        text={
+        text={[
           deleting && deleting.sites.length > 0
-            ? t('deleteUsed', { sites: deleting.sites.join(', ') })
-            : t('deleteText')
-        }
+            ? t(`deleteUsed.${deleting.kind}`, { sites: deleting.sites.join(', ') })
+            : t('deleteUnused'),
+          t('deleteText'),
+        ].join(' ')}
         confirmLabel={t('deleteConfirm')}
         open={deleting !== null}
         onOpenChange={(isOpen) => !isOpen && setDeleting(null)}

@@ -71,6 +71,7 @@ export function useFormEditor(initial: Form) {
     const code = problems.get(place);
     const key = form.fields[Number(/^fields\.(\d+)/.exec(place)?.[1])]?.key ?? place;
     if (code === 'required' && !visited.has(key)) return null;
+    if (code === 'required' && place.endsWith('.is')) return errorText({ code: 'choose_one' });
     return code === undefined ? null : errorText({ code });
   };
 
