@@ -64,11 +64,12 @@ async function chooseAgainAndAgain({ sql }: Stage, { organization, site, skills 
   await sql`update public.agent_availability set live_load = live_load - 1
             where organization_id = ${organization} and lease_expires_at > now()`;
   const samples: number[] = [];
+  // Every other visitor speaks what nobody there does, and is found somebody at the third attempt.
   for (let n = -5; n < CHOICES; n += 1) {
     const startedAt = performance.now();
     await sql`
       select private.choose_agent(row(${site}::uuid, 'live'::public.channel, null::uuid, null::uuid,
-        ${skills[Math.abs(n) % skills.length] ?? null}::uuid, null::uuid, 'en', null::uuid, '{}'::uuid[])::private.routing_request, '0')`;
+        ${skills[Math.abs(n) % skills.length] ?? null}::uuid, null::uuid, ${n % 2 === 0 ? 'en' : 'fi'}, null::uuid, '{}'::uuid[])::private.routing_request, '0')`;
     if (n >= 0) samples.push(performance.now() - startedAt);
   }
   return spreadOf(samples);

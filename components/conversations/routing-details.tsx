@@ -82,10 +82,12 @@ function useWhy({ how, reason }: Assignment, names: Names): string {
   if (!cause) return t('how.assigned');
   return [t(`why.${cause}`), ...moreOf(reason)].join(' ');
 
-  function moreOf({ of, is_relaxed }: AssignmentReason): string[] {
+  function moreOf({ of, without = [] }: AssignmentReason): string[] {
     return [
       ...(of !== undefined && of > 1 ? [t('why.of', { count: of })] : []),
-      ...(is_relaxed ? [t('why.relaxed')] : []),
+      ...(without.length > 0
+        ? [t('why.without', { what: without.map((each) => t(`why.${each}`)).join(', ') })]
+        : []),
     ];
   }
 }

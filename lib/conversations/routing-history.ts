@@ -7,8 +7,8 @@ export interface AssignmentReason {
   by?: string;
   /** How many could have had it. */
   of?: number;
-  /** True when nobody with the skill, group or language asked for could. */
-  is_relaxed?: boolean;
+  /** What gave way of what was asked for, because nobody who could had all of it. */
+  without?: ('skill' | 'group' | 'language')[];
 }
 
 export interface Assignment {

@@ -206,7 +206,7 @@ create table public.member_forms (
   foreign key (organization_id, form_id) references public.forms (organization_id, id) on delete cascade
 );
 comment on table public.member_forms is
-  'The forms a member is adviser of, where members.all_forms is false. Conversations without a form are everybody''s.';
+  'The forms a member is adviser of, where members.all_forms is false. Whoever sees all conversations is adviser of all; those without a form are everybody''s.';
 create index member_forms_form_id_idx on public.member_forms (organization_id, form_id);
 
 alter table public.forms enable row level security;

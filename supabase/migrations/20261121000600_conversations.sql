@@ -170,7 +170,7 @@ create function private.my_closed_form_ids() returns setof uuid
 language sql stable security definer set search_path = '' as $$
   select f.id from private.my_memberships m
   join public.forms f on f.organization_id = m.organization_id
-  where not m.all_forms and not exists (
+  where not m.all_forms and m.scope <> 'all' and not exists (
     select 1 from public.member_forms a where a.member_id = m.id and a.form_id = f.id)
 $$;
 comment on function private.my_closed_form_ids is 'Questionnaires the caller is no adviser of, where they are limited to some.';
@@ -181,7 +181,7 @@ language sql stable set search_path = '' as $$
       select 1 from public.department_members d
       where d.department_id = p_conversation.department_id and d.member_id = p_member))
     and (p_conversation.form_id is null or exists (
-      select 1 from public.members m where m.id = p_member and (m.all_forms or exists (
+      select 1 from public.members m where m.id = p_member and (m.all_forms or m.scope = 'all' or exists (
         select 1 from public.member_forms a where a.member_id = m.id and a.form_id = p_conversation.form_id))))
 $$;
 comment on function private.may_take is 'Whether a waiting conversation''s department and questionnaire are the member''s.';

@@ -38,7 +38,7 @@ returns table (
       when r.department_id is not null and not exists (
         select 1 from public.department_members d
         where d.organization_id = a.organization_id and d.department_id = r.department_id and d.member_id = a.member_id) then 'other_department'
-      when r.form_id is not null and not m.all_forms and not exists (
+      when r.form_id is not null and not m.all_forms and m.scope <> 'all' and not exists (
         select 1 from public.member_forms f where f.member_id = a.member_id and f.form_id = r.form_id) then 'other_form'
       when r.channel <> all (a.channels) then 'other_channel'
       when r.skill_id is not null and not exists (
@@ -80,37 +80,46 @@ language sql stable set search_path = '' as $$
       and a.ended_at > now() - interval '5 minutes'))::private.routing_request
 $$;
 
-create function private.relaxed(r private.routing_request) returns private.routing_request
+create function private.without(r private.routing_request, p_what text[]) returns private.routing_request
 language plpgsql immutable set search_path = '' as $$
 begin
-  r.skill_id := null;
-  r.group_id := null;
-  r.language := null;
+  if 'skill' = any (p_what) then r.skill_id := null; end if;
+  if 'group' = any (p_what) then r.group_id := null; end if;
+  if 'language' = any (p_what) then r.language := null; end if;
   return r;
 end $$;
-comment on function private.relaxed is 'Without what gives way: skill, group and language.';
+
+create function private.concessions(r private.routing_request) returns setof text[]
+language sql immutable set search_path = '' as $$
+  select array_remove(array[
+    case when not c.keeps_subject and r.skill_id is not null then 'skill' end,
+    case when not c.keeps_subject and r.group_id is not null then 'group' end,
+    case when not c.keeps_language then 'language' end], null)
+  from (values (1, true, true), (2, false, true), (3, true, false), (4, false, false)) c (n, keeps_subject, keeps_language)
+  where (c.keeps_subject or r.skill_id is not null or r.group_id is not null) and (c.keeps_language or r.language is not null)
+  order by c.n
+$$;
+comment on function private.concessions is
+  'What gives way of what is asked for, the least first: nothing; skill and group, since one who is understood can ask a colleague; the language; all.';
 
 create function private.choose_agent(r private.routing_request, p_waited interval) returns jsonb
 language plpgsql stable set search_path = '' as $$
--- Whoever has what is asked for; while they are only busy, the visitor waits for them as long as the site says; then anybody.
+-- Whoever has what is asked for, or the most of it; while they are only busy, the visitor waits for them as long as the site says.
 declare
   v_site public.sites;
+  v_without text[];
   v_answer jsonb;
-  v_are_busy boolean;
 begin
   select * into v_site from public.sites where id = r.site_id;
-  for v_attempt in 1 .. 2 loop
-    select jsonb_build_object('member_id', member_id, 'reason', jsonb_build_object(
+  for v_without in select private.concessions(r) loop
+    select case when obstacle is null then jsonb_build_object('member_id', member_id, 'reason', jsonb_build_object(
         'by', case when is_wanted then 'wanted' when is_high then 'high' else v_site.distribution::text end,
-        'load', load, 'of', count(*) over (), 'is_relaxed', v_attempt = 2))
+        'load', load, 'of', count(*) filter (where obstacle is null) over (), 'without', v_without)) end
     into v_answer
-    from private.routing_candidates(r, true) c where obstacle is null
-    order by is_wanted desc, is_high desc, c.rank, last_assigned_at nulls first, c.position, member_id
+    from private.routing_candidates(private.without(r, v_without), true) c where obstacle is null or obstacle = 'at_limit'
+    order by obstacle is not null, is_wanted desc, is_high desc, c.rank, last_assigned_at nulls first, c.position, member_id
     limit 1;
-    exit when v_answer is not null or v_attempt = 2 or (r.skill_id is null and r.group_id is null and r.language is null);
-    v_are_busy := exists (select 1 from private.routing_candidates(r, true) where obstacle = 'at_limit');
-    exit when v_are_busy and p_waited < make_interval(secs => v_site.fallback_after);
-    r := private.relaxed(r);
+    exit when v_answer is not null or (found and p_waited < make_interval(secs => v_site.fallback_after));
   end loop;
   return v_answer;
 end $$;
@@ -292,7 +301,7 @@ begin
     when v_waiting >= v_site.queue_max then 'queue_is_full'
     when v_site.assignment = 'manual' then 'offered'
     else 'queued' end;
-  if (v_choice #>> '{reason,is_relaxed}')::boolean then v_request := private.relaxed(v_request); end if;
+  v_request := private.without(v_request, array(select jsonb_array_elements_text(v_choice #> '{reason,without}')));
   return jsonb_build_object(
     'outcome', v_outcome, 'is_open', v_is_open, 'waiting', v_waiting,
     'rule', case when v_rule.id is not null then jsonb_build_object('id', v_rule.id, 'name', v_rule.name) end,

@@ -7,6 +7,7 @@ import {
   addVisitor,
   type Company,
   createCompany,
+  goOnline,
   type Member,
   startConversation,
 } from '@/tests/support/people';
@@ -353,6 +354,31 @@ describe('advisers', () => {
       p_changes: { scope: 'all' },
     });
     expect(await change(supervisor, member, null)).toMatchObject({ ok: true });
+  });
+
+  test('who sees all conversations may take those of every form, whatever was chosen before [N18]', async () => {
+    const site = await addSite(sql, company);
+    const form = await saved('start', [text]);
+    await sql`update public.sites set start_form_id = ${form} where id = ${site.id}`;
+    const member = await addMember(sql, company, { scope: 'own' });
+    await goOnline(sql, company, member);
+    await change(company.administrator, member, []);
+    const { id } = await startConversation(sql, site);
+    const obstacle = async () =>
+      only(
+        await sql<{ obstacle: string | null }[]>`
+          select obstacle from public.conversations v, private.routing_candidates(private.request_of(v), true) c
+          where v.id = ${id} and c.member_id = ${member.memberId}`,
+      ).obstacle;
+    expect(await obstacle()).toBe('other_form');
+    expect(await tryRpc(sql, member, 'accept_conversation', { p_conversation: id })).toMatchObject({
+      code: '42501',
+    });
+    await sql`update public.members set scope = 'all' where id = ${member.memberId}`;
+    expect(await obstacle()).toBe(null);
+    expect(await tryRpc(sql, member, 'accept_conversation', { p_conversation: id })).toMatchObject({
+      ok: true,
+    });
   });
 
   test('new members get what whoever brings them in has', async () => {

@@ -123,7 +123,7 @@ describe('an agent who is gone', () => {
       const [first, second] = await sql<{ ended: string | null; reason: unknown }[]>`
         select ended, reason from public.assignments where conversation_id = ${id} order by id`;
       expect(first?.ended).toBe('left');
-      expect(second).toMatchObject({ ended: null, reason: { by: 'high', of: 1, is_relaxed: false } });
+      expect(second).toMatchObject({ ended: null, reason: { by: 'high', of: 1, without: [] } });
     });
   });
 

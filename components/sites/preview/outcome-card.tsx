@@ -107,9 +107,10 @@ const outcomeTitle = (preview: RoutingPreview, t: Texts): string =>
 function outcomeReason(preview: RoutingPreview, t: Texts): string {
   const { outcome, choice, rule } = preview;
   if (outcome === 'assigned' && choice) {
-    const { by, of, is_relaxed } = choice.reason;
+    const { by, of, without } = choice.reason;
     const why = of === 1 ? t('why.only') : t(`why.${by}`, { count: of });
-    return is_relaxed ? `${t('why.relaxed')} ${why}` : why;
+    if (without.length === 0) return why;
+    return `${t('why.without', { what: without.map((each) => t(`gaveWay.${each}`)).join(', ') })} ${why}`;
   }
   if (outcome === 'hidden') return t('reason.hidden', { rule: rule?.name ?? '' });
   const told: Exclude<PreviewOutcome, 'assigned' | 'hidden'> = outcome === 'assigned' ? 'queued' : outcome;

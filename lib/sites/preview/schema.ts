@@ -55,7 +55,7 @@ export const routingPreview = z.object({
       reason: z.object({
         by: z.enum(['wanted', 'high', ...DISTRIBUTIONS]),
         of: z.number(),
-        is_relaxed: z.boolean(),
+        without: z.array(z.enum(['skill', 'group', 'language'])),
       }),
     })
     .nullable(),
