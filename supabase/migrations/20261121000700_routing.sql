@@ -22,9 +22,9 @@ create type private.routing_request as (
   without_ids   uuid[]
 );
 
-create function private.routing_candidates(r private.routing_request, p_only_present boolean)
+create function private.routing_candidates(r private.routing_request, p_only_present boolean, p_without text[] default '{}')
 returns table (
-  member_id uuid, obstacle text, is_wanted boolean, is_high boolean, rank numeric, last_assigned_at timestamptz,
+  member_id uuid, obstacle text, lacks text[], is_wanted boolean, is_high boolean, rank numeric, last_assigned_at timestamptz,
   "position" numeric, load int
 ) language sql stable set search_path = '' as $$
   -- One place says why somebody cannot have it; choosing and explaining both ask here. The last two obstacles pass by themselves.
@@ -41,17 +41,15 @@ returns table (
       when r.form_id is not null and not m.all_forms and m.scope <> 'all' and not exists (
         select 1 from public.member_forms f where f.member_id = a.member_id and f.form_id = r.form_id) then 'other_form'
       when r.channel <> all (a.channels) then 'other_channel'
-      when r.skill_id is not null and not exists (
-        select 1 from public.member_skills k where k.skill_id = r.skill_id and k.member_id = a.member_id) then 'no_skill'
-      when r.group_id is not null and not exists (
-        select 1 from public.group_members g where g.group_id = r.group_id and g.member_id = a.member_id) then 'other_group'
-      when r.language is not null and not exists (
-        select 1 from unnest(m.languages) spoken where split_part(spoken, '-', 1) = r.language) then 'no_language'
+      when not 'skill' = any (p_without) and 'skill' = any (n.lacks) then 'no_skill'
+      when not 'group' = any (p_without) and 'group' = any (n.lacks) then 'other_group'
+      when not 'language' = any (p_without) and 'language' = any (n.lacks) then 'no_language'
       when a.lease_expires_at is null or a.lease_expires_at <= now() then 'not_present'
       when a.status <> 'online' then 'away'
       when a.member_id = any (r.without_ids) then 'gave_it_back'
       when case r.channel when 'nrt' then a.nrt_load >= a.nrt_max else a.live_load >= a.live_max end then 'at_limit'
     end,
+    n.lacks,
     a.member_id is not distinct from r.wanted_id,
     coalesce(p.priority = 'high', false) or (a.live_priority and r.channel = 'live'),
     -- The site's mode as a number, the smaller the sooner. Never and nobody yet are the longest ago.
@@ -67,10 +65,21 @@ returns table (
   left join public.site_agents p
     on p.organization_id = s.organization_id and p.site_id = s.id and p.member_id = a.member_id
   cross join lateral (select case r.channel when 'nrt' then a.nrt_load else a.live_load end as load) l
+  cross join lateral (
+    select array_remove(array[
+      case when r.skill_id is not null and not exists (
+        select 1 from public.member_skills k where k.skill_id = r.skill_id and k.member_id = a.member_id) then 'skill' end,
+      case when r.group_id is not null and not exists (
+        select 1 from public.group_members g where g.group_id = r.group_id and g.member_id = a.member_id) then 'group' end,
+      case when r.language is not null and not exists (
+        select 1 from unnest(m.languages) spoken where split_part(spoken, '-', 1) = r.language) then 'language' end], null) as lacks
+    -- So that it is asked once, not wherever it is read.
+    offset 0) n
   where s.id = r.site_id
 $$;
 comment on function private.routing_candidates is
-  'Every member, or those present, with what stands between them and a conversation (null: nothing) and what orders them.';
+  'Every member, or those present, with what stands between them and a conversation (null: nothing) and what orders them; '
+  'and what they lack of skill, group and language, which is no obstacle as far as one does without.';
 
 create function private.request_of(p public.conversations) returns private.routing_request
 language sql stable set search_path = '' as $$
@@ -80,24 +89,14 @@ language sql stable set search_path = '' as $$
       and a.ended_at > now() - interval '5 minutes'))::private.routing_request
 $$;
 
-create function private.without(r private.routing_request, p_what text[]) returns private.routing_request
-language plpgsql immutable set search_path = '' as $$
-begin
-  if 'skill' = any (p_what) then r.skill_id := null; end if;
-  if 'group' = any (p_what) then r.group_id := null; end if;
-  if 'language' = any (p_what) then r.language := null; end if;
-  return r;
-end $$;
-
-create function private.concessions(r private.routing_request) returns setof text[]
+create function private.concessions(r private.routing_request) returns table (n int, without text[])
 language sql immutable set search_path = '' as $$
-  select array_remove(array[
+  select c.n, array_remove(array[
     case when not c.keeps_subject and r.skill_id is not null then 'skill' end,
     case when not c.keeps_subject and r.group_id is not null then 'group' end,
     case when not c.keeps_language then 'language' end], null)
   from (values (1, true, true), (2, false, true), (3, true, false), (4, false, false)) c (n, keeps_subject, keeps_language)
   where (c.keeps_subject or r.skill_id is not null or r.group_id is not null) and (c.keeps_language or r.language is not null)
-  order by c.n
 $$;
 comment on function private.concessions is
   'What gives way of what is asked for, the least first: nothing; skill and group, since one who is understood can ask a colleague; the language; all.';
@@ -107,20 +106,18 @@ language plpgsql stable set search_path = '' as $$
 -- Whoever has what is asked for, or the most of it; while they are only busy, the visitor waits for them as long as the site says.
 declare
   v_site public.sites;
-  v_without text[];
   v_answer jsonb;
 begin
   select * into v_site from public.sites where id = r.site_id;
-  for v_without in select private.concessions(r) loop
-    select case when obstacle is null then jsonb_build_object('member_id', member_id, 'reason', jsonb_build_object(
-        'by', case when is_wanted then 'wanted' when is_high then 'high' else v_site.distribution::text end,
-        'load', load, 'of', count(*) filter (where obstacle is null) over (), 'without', v_without)) end
-    into v_answer
-    from private.routing_candidates(private.without(r, v_without), true) c where obstacle is null or obstacle = 'at_limit'
-    order by obstacle is not null, is_wanted desc, is_high desc, c.rank, last_assigned_at nulls first, c.position, member_id
-    limit 1;
-    exit when v_answer is not null or (found and p_waited < make_interval(secs => v_site.fallback_after));
-  end loop;
+  select case when c.obstacle is null then jsonb_build_object('member_id', c.member_id, 'reason', jsonb_build_object(
+      'by', case when c.is_wanted then 'wanted' when c.is_high then 'high' else v_site.distribution::text end,
+      'load', c.load, 'of', count(*) filter (where c.obstacle is null) over (partition by k.n), 'without', k.without)) end
+  into v_answer
+  from private.routing_candidates(r, true, '{skill,group,language}') c
+  join private.concessions(r) k on c.lacks <@ k.without
+  where c.obstacle is null or (c.obstacle = 'at_limit' and p_waited < make_interval(secs => v_site.fallback_after))
+  order by k.n, c.obstacle is not null, c.is_wanted desc, c.is_high desc, c.rank, c.last_assigned_at nulls first, c.position, c.member_id
+  limit 1;
   return v_answer;
 end $$;
 comment on function private.choose_agent is
@@ -301,7 +298,6 @@ begin
     when v_waiting >= v_site.queue_max then 'queue_is_full'
     when v_site.assignment = 'manual' then 'offered'
     else 'queued' end;
-  v_request := private.without(v_request, array(select jsonb_array_elements_text(v_choice #> '{reason,without}')));
   return jsonb_build_object(
     'outcome', v_outcome, 'is_open', v_is_open, 'waiting', v_waiting,
     'rule', case when v_rule.id is not null then jsonb_build_object('id', v_rule.id, 'name', v_rule.name) end,
@@ -312,7 +308,8 @@ begin
         select c.member_id, m.nickname, m.avatar_path, c.obstacle, c.is_high, c.load, row_number() over (order by
           c.obstacle is not null, c.obstacle in ('at_limit', 'away', 'not_present') desc, c.is_high desc,
           c.rank, c.last_assigned_at nulls first, c.position, c.member_id) as place
-        from private.routing_candidates(v_request, false) c join public.members m on m.id = c.member_id
+        from private.routing_candidates(v_request, false, array(
+          select jsonb_array_elements_text(v_choice #> '{reason,without}'))) c join public.members m on m.id = c.member_id
         where c.obstacle is distinct from 'no_agent'
           and (v_site.organization_id not in (select private.my_confined_organization_ids()) or c.member_id in (select private.my_mate_ids()))
         order by place limit 200) c), '[]'::jsonb));
