@@ -48,9 +48,9 @@ export type Answers = Record<string, Answer>;
 /** As many choices as are seen at once; more go into a list. */
 export const SEEN_AT_ONCE = 5;
 
-/** The text in a language, or in the other when it is missing. */
+/** The text in a language, which may name a country too, or in the other when it is missing. */
 export function inLanguage(texts: LocalText | undefined, locale: string): string {
   const { en = '', fr = '' } = texts ?? {};
-  const [own, other] = locale === 'fr' ? [fr, en] : [en, fr];
+  const [own, other] = locale.startsWith('fr') ? [fr, en] : [en, fr];
   return own.trim() === '' ? other : own;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkFields } from '@/lib/forms/check-fields';
-import { asSaved, moved, newField, newOptionValue, starterFields } from '@/lib/forms/editing';
-import { FIELD_TYPES, FORM_KINDS, type FormField } from '@/lib/forms/fields';
+import { asSaved, moved, newField, newOptionValue, starterFields, withField } from '@/lib/forms/editing';
+import { FIELD_TYPES, FORM_KINDS, type FormField, inLanguage } from '@/lib/forms/fields';
 
 test.each(FORM_KINDS)('a new form of the kind %s can be saved as it is', (kind) => {
   expect(checkFields(kind, starterFields(kind)).size).toBe(0);
@@ -29,6 +29,19 @@ test('a question is taken to another place, and nowhere else', () => {
   expect(moved(['a', 'b', 'c'], 2, 0)).toEqual(['c', 'a', 'b']);
   expect(moved(['a', 'b'], 0, -1)).toEqual(['a', 'b']);
   expect(moved(['a', 'b'], 1, 2)).toEqual(['a', 'b']);
+});
+
+test('a question that was taken out comes back at its place, but never beside another of its key', () => {
+  const [one, other]: FormField[] = ['one', 'other'].map((key) => ({ key, type: 'text', label: {} }));
+  if (!one || !other) throw new Error('There are two.');
+  expect(withField([other], one, 0)).toEqual([one, other]);
+  expect(withField([], one, 3)).toEqual([one]);
+  expect(withField([one, other], { ...one, required: true }, 1)).toEqual([one, other]);
+});
+
+test.each(['fr', 'fr-FR', 'fr-CA'])('whose browser says %s reads French', (locale) => {
+  expect(inLanguage({ en: 'Name', fr: 'Nom' }, locale)).toBe('Nom');
+  expect(inLanguage({ en: 'Name', fr: ' ' }, locale)).toBe('Name');
 });
 
 describe('there is something to save', () => {
