@@ -89,6 +89,16 @@ language sql stable set search_path = '' as $$
       and a.ended_at > now() - interval '5 minutes'))::private.routing_request
 $$;
 
+create function private.relaxed(r private.routing_request) returns private.routing_request
+language plpgsql immutable set search_path = '' as $$
+begin
+  r.skill_id := null;
+  r.group_id := null;
+  r.language := null;
+  return r;
+end $$;
+comment on function private.relaxed is 'Without what gives way: skill, group and language.';
+
 create function private.concessions(r private.routing_request) returns table (n int, without text[])
 language sql immutable set search_path = '' as $$
   select c.n, array_remove(array[
