@@ -132,7 +132,7 @@ module.exports = {
           '^lib/conversations/mails/due-mails\\.ts$',
           '^lib/sites/look/queries\\.ts$',
           '^lib/visitors/',
-          '^lib/billing/ledger\\.ts$',
+          '^lib/billing/(ledger|retention)\\.ts$',
         ],
       },
       to: { path: '^lib/platform/supabase/admin\\.ts$' },
