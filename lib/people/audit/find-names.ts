@@ -13,11 +13,19 @@ const named = z.array(z.object({ id: z.string(), name: z.string() }));
 const people = z.array(z.object({ id: z.string(), nickname: z.string(), status: z.string() }));
 const calendar = z.array(z.object({ id: z.string(), site_id: z.string().nullable() }));
 
-async function inPieces<T>(all: readonly string[], read: (ids: string[]) => PromiseLike<T[]>): Promise<T[]> {
-  const pieces = Array.from({ length: Math.ceil(all.length / IDS_AT_ONCE) }, (_, index) =>
-    all.slice(index * IDS_AT_ONCE, (index + 1) * IDS_AT_ONCE),
+type Answer = Parameters<typeof unwrap>[0];
+
+/** The rows with these ids, asked for in as many requests as fit them into an address. */
+async function rowsOf<Row>(
+  schema: z.ZodType<Row[]>,
+  ids: readonly string[],
+  query: (some: string[]) => PromiseLike<Answer>,
+): Promise<Row[]> {
+  const pieces = Array.from({ length: Math.ceil(ids.length / IDS_AT_ONCE) }, (_, index) =>
+    ids.slice(index * IDS_AT_ONCE, (index + 1) * IDS_AT_ONCE),
   );
-  return (await Promise.all(pieces.map(read))).flat();
+  const found = await Promise.all(pieces.map(async (some) => schema.parse(unwrap(await query(some)))));
+  return found.flat();
 }
 
 /** What the ids in these entries are called today, or were last called. */
@@ -39,16 +47,12 @@ async function membersCalled(
   { organization, supabase }: AuditReader,
   ids: readonly string[],
 ): Promise<Map<string, string | null>> {
-  const found = await inPieces(ids, async (some) =>
-    people.parse(
-      unwrap(
-        await supabase
-          .from('colleagues')
-          .select('id, nickname, status')
-          .eq('organization_id', organization.id)
-          .in('id', some),
-      ),
-    ),
+  const found = await rowsOf(people, ids, (some) =>
+    supabase
+      .from('colleagues')
+      .select('id, nickname, status')
+      .eq('organization_id', organization.id)
+      .in('id', some),
   );
   return new Map(found.map(({ id, nickname, status }) => [id, status === 'deleted' ? null : nickname]));
 }
@@ -60,34 +64,22 @@ async function thingsCalled(
 ): Promise<Map<string, string>> {
   const lists = await Promise.all(
     NAMED_TABLES.map((table) =>
-      inPieces(ids, async (some) =>
-        named.parse(
-          unwrap(
-            await supabase
-              .from(table)
-              .select('id, name')
-              .eq('organization_id', organization.id)
-              .in('id', some),
-          ),
-        ),
+      rowsOf(named, ids, (some) =>
+        supabase.from(table).select('id, name').eq('organization_id', organization.id).in('id', some),
       ),
     ),
   );
   const known = new Map(lists.flat().map(({ id, name }) => [id, name]));
   const gone = ids.filter((id) => !known.has(id));
   // The log keeps a type of days under its calendar.
-  const last = await inPieces(gone.length > 0 ? [...gone, ...calendars] : [], async (some) =>
-    named.parse(
-      unwrap(
-        await supabase
-          .from('audit_entries')
-          .select('id:before->>id, name:before->>name')
-          .eq('organization_id', organization.id)
-          .in('entity_id', some)
-          .in('entity', ['group', 'skill', 'site', 'department', 'form', 'day_type'])
-          .eq('verb', 'removed'),
-      ),
-    ),
+  const last = await rowsOf(named, gone.length > 0 ? [...gone, ...calendars] : [], (some) =>
+    supabase
+      .from('audit_entries')
+      .select('id:before->>id, name:before->>name')
+      .eq('organization_id', organization.id)
+      .in('entity_id', some)
+      .in('entity', ['group', 'skill', 'site', 'department', 'form', 'day_type'])
+      .eq('verb', 'removed'),
   );
   for (const { id, name } of last) if (!known.has(id)) known.set(id, name);
   return known;
@@ -97,31 +89,23 @@ async function sitesOfCalendars(
   { organization, supabase }: AuditReader,
   ids: readonly string[],
 ): Promise<Map<string, string | null>> {
-  const there = await inPieces(ids, async (some) =>
-    calendar.parse(
-      unwrap(
-        await supabase
-          .from('opening_hours')
-          .select('id, site_id')
-          .eq('organization_id', organization.id)
-          .in('id', some),
-      ),
-    ),
+  const there = await rowsOf(calendar, ids, (some) =>
+    supabase
+      .from('opening_hours')
+      .select('id, site_id')
+      .eq('organization_id', organization.id)
+      .in('id', some),
   );
   const known = new Map(there.map(({ id, site_id }) => [id, site_id]));
   const gone = ids.filter((id) => !known.has(id));
-  const last = await inPieces(gone, async (some) =>
-    calendar.parse(
-      unwrap(
-        await supabase
-          .from('audit_entries')
-          .select('id:entity_id, site_id:before->>site_id')
-          .eq('organization_id', organization.id)
-          .eq('entity', 'opening_hours')
-          .eq('verb', 'removed')
-          .in('entity_id', some),
-      ),
-    ),
+  const last = await rowsOf(calendar, gone, (some) =>
+    supabase
+      .from('audit_entries')
+      .select('id:entity_id, site_id:before->>site_id')
+      .eq('organization_id', organization.id)
+      .eq('entity', 'opening_hours')
+      .eq('verb', 'removed')
+      .in('entity_id', some),
   );
   for (const { id, site_id } of last) known.set(id, site_id);
   return known;

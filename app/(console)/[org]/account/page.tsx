@@ -1,13 +1,11 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getTranslations } from 'next-intl/server';
 import { OwnEmailForm } from '@/components/account/own-email-form';
 import { PasswordForm } from '@/components/account/password-form';
 import { AccountLayout } from '@/components/people/account/account-layout';
-import { LocalizationForm } from '@/components/people/account/localization-form';
 import { OwnRole } from '@/components/people/account/own-role';
-import { PersonalForm } from '@/components/people/account/personal-form';
-import { TimeZoneOptions } from '@/components/people/account/time-zone-options';
+import { LocalizationSection, PersonalSection } from '@/components/people/account/profile-sections';
 import { OwnSecurity } from '@/components/security/own-security';
 import { IntlProvider } from '@/components/shared/intl-provider';
 import { PageBody } from '@/components/shared/page-body';
@@ -15,10 +13,6 @@ import { PageHeader } from '@/components/shared/page-header';
 import { requireMember } from '@/lib/auth/session';
 import { getMySignIns } from '@/lib/auth/sessions/queries';
 import { getMemberAccount } from '@/lib/people/account/queries';
-import { listTimeZones } from '@/lib/people/time-zones';
-import { avatarUrl } from '@/lib/platform/avatar-url';
-import { systemClock } from '@/lib/platform/clock';
-import { publicConfig } from '@/lib/platform/supabase/public-config';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('account'))('title') };
@@ -26,10 +20,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function AccountPage({ params }: PageProps<'/[org]/account'>) {
   const { member, organization, user } = await requireMember((await params).org);
-  const [account, signIns, locale, t, tMember] = await Promise.all([
+  const [account, signIns, t, tMember] = await Promise.all([
     getMemberAccount(member.id),
     getMySignIns(),
-    getLocale(),
     getTranslations('account'),
     getTranslations('member'),
   ]);
@@ -45,39 +38,12 @@ export default async function AccountPage({ params }: PageProps<'/[org]/account'
             {
               id: 'personal',
               label: tMember('section.personal'),
-              content: (
-                <PersonalForm
-                  {...place}
-                  first_name={account.first_name}
-                  last_name={account.last_name}
-                  nickname={account.nickname}
-                  shows_avatar={account.shows_avatar}
-                  avatarUrl={avatarUrl(publicConfig().supabaseUrl, account.avatar_path)}
-                  isSelf
-                  isReadOnly={false}
-                />
-              ),
+              content: <PersonalSection place={place} account={account} isSelf isReadOnly={false} />,
             },
             {
               id: 'localization',
               label: tMember('section.localization'),
-              content: (
-                <LocalizationForm
-                  {...place}
-                  locale={account.locale}
-                  time_zone={account.time_zone}
-                  date_format={account.date_format}
-                  time_format={account.time_format}
-                  timeZones={
-                    <TimeZoneOptions
-                      choices={listTimeZones(locale, systemClock())}
-                      current={account.time_zone}
-                    />
-                  }
-                  isSelf
-                  isReadOnly={false}
-                />
-              ),
+              content: <LocalizationSection place={place} account={account} isSelf isReadOnly={false} />,
             },
             {
               id: 'security',

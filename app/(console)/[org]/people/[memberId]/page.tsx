@@ -7,13 +7,11 @@ import { AdvancedForm } from '@/components/people/account/advanced-form';
 import { EmailForm } from '@/components/people/account/email-form';
 import { ExpertiseForm } from '@/components/people/account/expertise-form';
 import { LimitsForm } from '@/components/people/account/limits-form';
-import { LocalizationForm } from '@/components/people/account/localization-form';
 import { MemberHeader } from '@/components/people/account/member-header';
 import { MemberPasswordForm } from '@/components/people/account/member-password-form';
-import { PersonalForm } from '@/components/people/account/personal-form';
+import { LocalizationSection, PersonalSection } from '@/components/people/account/profile-sections';
 import { RightsForm } from '@/components/people/account/rights-form';
 import { SignInNotice } from '@/components/people/account/sign-in-notice';
-import { TimeZoneOptions } from '@/components/people/account/time-zone-options';
 import { MemberActions } from '@/components/people/member-actions';
 import { MemberSecurity } from '@/components/security/member-security';
 import { IntlProvider } from '@/components/shared/intl-provider';
@@ -27,9 +25,7 @@ import { spokenLanguages } from '@/lib/i18n/spoken-languages';
 import { allowanceOf } from '@/lib/people/account/allowance';
 import { getMemberAccount, listAccountChoices } from '@/lib/people/account/queries';
 import { memberTimeFormats } from '@/lib/people/time-formats';
-import { listTimeZones } from '@/lib/people/time-zones';
 import { avatarUrl } from '@/lib/platform/avatar-url';
-import { systemClock } from '@/lib/platform/clock';
 import { publicConfig } from '@/lib/platform/supabase/public-config';
 
 type MemberPageProps = PageProps<'/[org]/people/[memberId]'>;
@@ -63,13 +59,9 @@ export default async function MemberPage({ params }: MemberPageProps) {
       label: t('section.personal'),
       content: (
         <>
-          <PersonalForm
-            {...place}
-            first_name={account.first_name}
-            last_name={account.last_name}
-            nickname={account.nickname}
-            shows_avatar={account.shows_avatar}
-            avatarUrl={picture}
+          <PersonalSection
+            place={place}
+            account={account}
             isSelf={allowance.isSelf}
             isReadOnly={!allowance.personal}
           />
@@ -128,15 +120,9 @@ export default async function MemberPage({ params }: MemberPageProps) {
       id: 'localization',
       label: t('section.localization'),
       content: (
-        <LocalizationForm
-          {...place}
-          locale={account.locale}
-          time_zone={account.time_zone}
-          date_format={account.date_format}
-          time_format={account.time_format}
-          timeZones={
-            <TimeZoneOptions choices={listTimeZones(locale, systemClock())} current={account.time_zone} />
-          }
+        <LocalizationSection
+          place={place}
+          account={account}
           isSelf={allowance.isSelf}
           isReadOnly={!allowance.personal}
         />
