@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import type { Arrangement } from '@/components/people/use-arrangement';
 
 const arrowClasses =
-  'grid h-4 w-5 place-items-center rounded-sm text-muted-foreground enabled:hover:bg-hover enabled:hover:text-foreground disabled:opacity-30 pointer-coarse:h-7 pointer-coarse:w-9';
+  'grid h-4 w-5 place-items-center rounded-sm text-muted-foreground enabled:hover:bg-hover enabled:hover:text-foreground disabled:opacity-30 pointer-coarse:size-7';
 
 type OrderHandleProps = {
   id: string;
@@ -25,7 +25,7 @@ export function OrderHandle({ id, nickname, isFirst, isLast, arrangement }: Orde
         type="button"
         aria-label={t('handle', { nickname })}
         title={t('handleTitle')}
-        className="grid h-8 w-5 cursor-grab touch-none place-items-center rounded-sm text-muted-foreground hover:bg-hover hover:text-foreground active:cursor-grabbing pointer-coarse:h-14 pointer-coarse:w-8"
+        className="grid h-8 w-5 cursor-grab touch-none place-items-center rounded-sm text-muted-foreground hover:bg-hover hover:text-foreground active:cursor-grabbing pointer-coarse:h-14 pointer-coarse:w-6"
         onKeyDown={(event) => {
           const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : null;
           if (by === null) return;
