@@ -111,6 +111,9 @@ test('when a wait has lasted as long as it may, the visitor is told so and asked
 }) => {
   const organization = await newOrganization();
   const site = await newSite(organization);
+  const { api, memberId } = organization.founder;
+  // Nobody takes what is answered when there is time, so that nobody's name is at the head of the chat.
+  await api.rpc('update_member', { p_member: memberId, p_changes: { channels: ['live'] } });
   await openInbox(organization.founder, organization);
   await organization.updateSite(site, { wait_max: 10 });
   await begin(installation, site, AGENT_LIMIT);
@@ -118,7 +121,9 @@ test('when a wait has lasted as long as it may, the visitor is told so and asked
   await widget.open();
   await widget.write('My lamp is broken');
   await expect(waiting(widget, /^You are next\./)).toBeVisible();
+  await expect(widget.frame.getByText('We are online')).toBeVisible();
   await expect(waiting(widget, 'We answer by e-mail.')).toBeVisible({ timeout: 40_000 });
+  await expect(widget.frame.locator('header')).toContainText('We answer by e-mail');
   await leaveAddress(widget, 'later@example.org');
   await expect(widget.frame.getByRole('textbox', { name: /e-mail/i })).toHaveCount(0);
   await expect(widget.message('My lamp is broken')).toHaveCount(1);
