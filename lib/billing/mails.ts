@@ -76,12 +76,14 @@ async function sendOne({ name, slug, member, kind, details }: OneMail): Promise<
     action: t(`${kind}.action`),
   };
   const note = t('note', values);
-  await sendMail({
+  const mail = {
     to: email,
     subject: t(`${kind}.subject`, values),
     text: [parts.title, parts.text, `${parts.action}:\n${link}`, note].join('\n\n'),
     html: mailHtml({ locale, ...parts, link, notes: [note] }),
-  });
+  };
+  // A mail server that is busy for a moment is asked once more: no other message would bring this mail.
+  await sendMail(mail).catch(() => sendMail(mail));
 }
 
 const dateIn = (locale: Locale, at: string): string =>

@@ -6,6 +6,7 @@ import { newCredentials } from '@/tests/support/accounts';
 import { ApiCaller } from '@/tests/support/api-caller';
 import { withDatabase } from '@/tests/support/database-clock';
 import type { Installation } from '@/tests/support/installation';
+import { mailsTo } from '@/tests/support/mailbox';
 import type { Organization } from '@/tests/support/organizations';
 import { runCron } from '@/tests/support/scheduler';
 import { Visitor } from '@/tests/support/visitors';
@@ -13,6 +14,7 @@ import { test as base, expect } from './fixtures';
 
 const CARDS = {
   paid: '4242 4242 4242 4242',
+  disputed: '4000 0000 0000 0259',
   declined: '4000 0000 0000 0002',
   asksAlways: '4000 0027 6000 3184',
 };
@@ -43,6 +45,7 @@ const JOURNEYS = [
     locale: 'en',
     texts: en,
     interval: 'month',
+    card: CARDS.paid,
     banner: 'All 3 seats of the subscription are taken.',
     users: 'Users',
     add: 'Add user',
@@ -59,6 +62,7 @@ const JOURNEYS = [
     locale: 'fr',
     texts: fr,
     interval: 'year',
+    card: CARDS.disputed,
     banner: 'Les 3 licences de l’abonnement sont toutes attribuées.',
     users: 'Utilisateurs',
     add: 'Ajouter un utilisateur',
@@ -102,7 +106,7 @@ for (const journey of JOURNEYS) {
     await expect(vat).toHaveAttribute('aria-invalid', 'true');
     await vat.fill('FR 83 404 833 048');
     await page.getByRole('button', { name: texts.pay.continue }).click();
-    await subscription.fillCard(CARDS.paid);
+    await subscription.fillCard(journey.card);
 
     // Back where they were, with the new limit, adding somebody.
     const dialog = page.getByRole('dialog', { name: journey.add });
@@ -115,6 +119,20 @@ for (const journey of JOURNEYS) {
     await dialog.getByRole('button', { name: journey.generate }).click();
     await dialog.getByRole('button', { name: journey.submit }).click();
     await expect(page.getByText(journey.used[1])).toBeVisible();
+
+    // A disputed payment takes no seat back; its invoice and a mail say what it means.
+    if (journey.card !== CARDS.disputed) return;
+    test.slow();
+    await page.goto(`${installation.appUrl}/${organization.slug}/subscription`);
+    await expect(page.getByText(texts.invoices.note.disputed)).toBeVisible();
+    const subject = texts.mail.disputed.subject.replace('{organization}', organization.name);
+    await expect
+      .poll(
+        async () =>
+          (await mailsTo(installation.inboxUrl, organization.founder.email)).map((mail) => mail.subject),
+        { message: 'the mail about the dispute', timeout: 40_000 },
+      )
+      .toContain(subject);
   });
 }
 
