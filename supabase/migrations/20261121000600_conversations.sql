@@ -594,6 +594,11 @@ begin
   v_is_new := v_conversation.id is null;
 
   if v_is_new then
+    if v_read is null then
+      -- What went on a moment ago is over by now.
+      perform private.check_start(v_visitor, v_site, p_channel);
+      v_read := private.read_answers(v_site.id, v_kind, coalesce(p_start -> 'answers', '{}'));
+    end if;
     insert into public.conversations (id, organization_id, site_id, visitor_id, is_test, channel)
     values (p_conversation, v_visitor.organization_id, v_visitor.site_id, v_visitor.id, v_visitor.is_test, p_channel)
     on conflict (id) do nothing returning * into v_conversation;
