@@ -663,11 +663,17 @@ create function public.mark_conversation(p_conversation uuid, p_delivered int, p
 language plpgsql security definer set search_path = '' as $$
 -- Security definer: moves the caller's own side forward, never back and never past the last message.
 declare
-  v public.conversations := private.lock_conversation(p_conversation);
+  v public.conversations;
   v_member public.members;
-  v_read int := least(greatest(p_read, 0), v.last_seq);
-  v_delivered int := least(greatest(p_delivered, p_read, 0), v.last_seq);
+  v_read int;
+  v_delivered int;
 begin
+  -- Opening what one was given accepts it, and that moves the agent's own row: after the organization's lock, like every such move.
+  v := case when p_read > 0 and exists (
+      select 1 from public.conversations where id = p_conversation and accept_by is not null and visitor_id is distinct from auth.uid())
+    then private.lock_for_assignment(p_conversation) else private.lock_conversation(p_conversation) end;
+  v_read := least(greatest(p_read, 0), v.last_seq);
+  v_delivered := least(greatest(p_delivered, p_read, 0), v.last_seq);
   if v.visitor_id = auth.uid() then
     perform private.limit_signals();
     update public.conversations c set
@@ -680,7 +686,6 @@ begin
     v_member := private.member_in(v);
     -- Only the assignee's reading counts; a supervisor looking on changes nothing for the visitor.
     if v.assignee_id is distinct from v_member.id then return; end if;
-    -- Opening what one was given accepts it.
     if v.accept_by is not null and v_read > 0 then perform private.accept_given(v.id, v_member.id); end if;
     update public.conversations c set
       agent_delivered_seq = greatest(c.agent_delivered_seq, v_delivered),

@@ -45,6 +45,7 @@ test(`whatever members, visitors and the sweep do at once, nothing waits for its
     addSite(sql, company, { assignment: 'automatic', agents }),
     addSite(sql, company, { assignment: 'manual' }),
   ]);
+  await sql`update public.sites set accept_within = 10, misses_until_away = 2, wait_max = 60 where organization_id = ${company.id}`;
   const visitors = (
     await Promise.all(sites.map((site) => Promise.all([1, 2, 3].map(() => addVisitor(sql, site)))))
   ).flat();
@@ -111,7 +112,22 @@ test(`whatever members, visitors and the sweep do at once, nothing waits for its
             p_member: one(everybody).memberId,
             p_changes: { status: one(['suspended', 'active', 'active']) },
           }),
+        () =>
+          attempt(visitor, 'leave_message', {
+            p_conversation: conversation.p_conversation,
+            p_message: text.p_id,
+            p_body: text.p_body,
+            p_start: { answers: { name: 'Vi', email: 'vi@example.org' } },
+          }),
+        () => attempt(member, 'make_live', conversation),
+        () =>
+          attempt(member, 'transfer_conversation', {
+            ...conversation,
+            ...one([{ p_member: one(everybody).memberId }, { p_department: company.departmentId }]),
+          }),
         () => sql`call private.sweep()`,
+        () =>
+          sql`update public.conversations set accept_by = now() where accept_by is not null and organization_id = ${company.id} and id = ${conversation.p_conversation}`,
         () =>
           sql`update public.agent_availability set lease_expires_at = now() where member_id = ${member.memberId}`,
       ];
