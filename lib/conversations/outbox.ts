@@ -44,20 +44,26 @@ export function enqueue(
 }
 
 /**
- * What may be sent now: the oldest of each conversation, so that messages arrive in the order they were
- * written. A failed one steps aside; one that is under way or waits for its next try holds the others back.
+ * The oldest of each conversation, so that messages arrive in the order they were written. A failed one steps aside;
+ * one that is under way or waits for its next try holds the others back.
  */
-export function sendable(outbox: Outbox, nowMs: number): OutboxItem[] {
-  const heads = new Map<string, OutboxItem>();
+function heads(outbox: Outbox): OutboxItem[] {
+  const oldest = new Map<string, OutboxItem>();
   for (const item of outbox) {
-    if (item.state !== 'failed' && !heads.has(item.conversation_id)) heads.set(item.conversation_id, item);
+    if (item.state !== 'failed' && !oldest.has(item.conversation_id)) oldest.set(item.conversation_id, item);
   }
-  return [...heads.values()].filter((item) => item.state === 'queued' && item.retry_at <= nowMs);
+  return [...oldest.values()];
 }
 
-/** When something waiting falls due; null when nothing does by itself. */
+/** What may be sent now. */
+export const sendable = (outbox: Outbox, nowMs: number): OutboxItem[] =>
+  heads(outbox).filter((item) => item.state === 'queued' && item.retry_at <= nowMs);
+
+/** When something waiting falls due; null when nothing does by itself. What stands behind another waits for that one. */
 export function nextRetryAt(outbox: Outbox): number | null {
-  const times = outbox.filter((item) => item.state === 'queued').map((item) => item.retry_at);
+  const times = heads(outbox)
+    .filter((item) => item.state === 'queued')
+    .map((item) => item.retry_at);
   return times.length === 0 ? null : Math.min(...times);
 }
 

@@ -2,7 +2,7 @@
 
 import { FileSpreadsheet, Upload } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
-import { useId, useState } from 'react';
+import { useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 import { downloadText } from '@/components/people/import/download-text';
 import { Button } from '@/components/ui/button';
 import { delimiterOf, templateFile } from '@/lib/people/import/result-file';
@@ -16,6 +16,17 @@ export function FileDrop({ problem, isBusy, onFile }: FileDropProps) {
   const locale = useLocale();
   const id = useId();
   const [isOver, setOver] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+
+  const take = () => {
+    const [file] = input.current?.files ?? [];
+    // The same file again, once it was corrected, is a change too.
+    if (input.current) input.current.value = '';
+    if (file) onFile(file);
+  };
+  // A file chosen before the page was live: nobody heard of it then.
+  const takeEarlier = useEffectEvent(take);
+  useEffect(() => takeEarlier(), []);
 
   return (
     <div className="grid gap-4">
@@ -47,18 +58,14 @@ export function FileDrop({ problem, isBusy, onFile }: FileDropProps) {
           </p>
         </div>
         <input
+          ref={input}
           id={id}
           type="file"
           accept=".csv,.txt,.tsv,text/csv,text/plain,text/tab-separated-values"
           aria-describedby={`${id}-hint`}
           disabled={isBusy}
           className="peer sr-only"
-          onChange={(event) => {
-            const [file] = event.target.files ?? [];
-            // The same file again, once it was corrected, is a change too.
-            event.target.value = '';
-            if (file) onFile(file);
-          }}
+          onChange={take}
         />
         <Button
           asChild

@@ -64,6 +64,14 @@ describe('sending from the outbox', () => {
     expect(stored).toEqual([id(1)]);
   });
 
+  it('tries again by itself however many wait behind, and then sends them all in order', async () => {
+    for (const n of [1, 2, 3]) write(n);
+    await answer({ kind: 'unavailable' });
+    await timers.advance(1000);
+    for (const n of [1, 2, 3]) expect(await answer('stored')).toBe(id(n));
+    expect(sender.outbox.get()).toEqual([]);
+  });
+
   it('sends at once when told that the connection is back', async () => {
     write(1);
     await answer({ kind: 'unavailable' });
