@@ -127,6 +127,7 @@ create table public.assignments (
 comment on table public.assignments is 'Who had a conversation, from when to when, why they were chosen and why it ended.';
 create index assignments_conversation_id_idx on public.assignments (organization_id, conversation_id, id);
 create index assignments_member_id_idx on public.assignments (organization_id, member_id, id);
+create index assignments_newest_idx on public.assignments (organization_id, assigned_at desc);
 create unique index assignments_one_current on public.assignments (conversation_id) where ended_at is null;
 
 create table public.conversation_watchers (
@@ -726,6 +727,7 @@ language plpgsql security definer set search_path = '' as $$
 declare
   v public.conversations := private.lock_for_assignment(p_conversation);
   v_is_visitor boolean := v.visitor_id = auth.uid();
+  v_was_waiting boolean := v.status = 'waiting';
   v_member public.members;
 begin
   if not v_is_visitor then
@@ -740,7 +742,7 @@ begin
       closed_by = case when v_is_visitor then 'visitor' else 'agent' end::public.message_author
     where id = v.id returning * into v;
     perform private.assign_waiting(v.organization_id);
-    perform private.tell_queue(v.site_id);
+    if v_was_waiting then perform private.tell_queue(v.site_id); end if;
   end if;
   return case when v_is_visitor then private.visitor_conversation(v) else private.conversation_summary(v) end;
 end $$;
