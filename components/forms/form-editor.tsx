@@ -54,12 +54,14 @@ export function FormEditor({ initial, isNew, locale, samples }: FormEditorProps)
   const element = useRef<HTMLFormElement>(null);
   useEffect(() => () => notify.dismiss(REMOVED), []);
 
-  const focusOn = (selector: string): void =>
-    void requestAnimationFrame(() => {
-      const found = element.current?.querySelector<HTMLElement>(selector);
-      found?.focus({ preventScroll: true });
-      (found?.closest('li') ?? found)?.scrollIntoView({ block: 'nearest' });
-    });
+  // Once what is focused has been drawn, which may take more than a frame.
+  const [aim, setAim] = useState<{ selector: string } | null>(null);
+  useEffect(() => {
+    const found = aim && element.current?.querySelector<HTMLElement>(aim.selector);
+    found?.focus({ preventScroll: true });
+    (found?.closest('li') ?? found)?.scrollIntoView({ block: 'nearest' });
+  }, [aim]);
+  const focusOn = (selector: string): void => setAim({ selector });
 
   const add = (type: Parameters<typeof newField>[0]): void => {
     const field = newField(type, fields);

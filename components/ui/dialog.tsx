@@ -10,7 +10,7 @@ export const overlayClasses =
   'fixed inset-0 z-40 bg-black/40 data-[state=open]:animate-in data-[state=open]:fade-in-0 data-[state=closed]:animate-out data-[state=closed]:fade-out-0';
 
 export const dialogClasses =
-  'fixed base:top-1/2 left-1/2 z-50 grid max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] base:max-w-md -translate-x-1/2 base:-translate-y-1/2 base:gap-4 base:overflow-y-auto rounded-xl border border-border bg-surface-raised base:p-5 shadow-float outline-none data-[state=open]:animate-in data-[state=open]:fade-in-0 data-[state=open]:zoom-in-[0.98] data-[state=closed]:animate-out data-[state=closed]:fade-out-0 duration-150';
+  'fixed base:top-1/2 left-1/2 z-50 grid max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] base:max-w-md -translate-x-1/2 base:-translate-y-1/2 base:gap-4 base:overflow-y-auto rounded-xl border border-border bg-surface-raised base:p-5 shadow-float outline-none data-[state=open]:animate-in data-[state=open]:fade-in-0 data-[state=open]:zoom-in-[0.98] data-[state=closed]:animate-out data-[state=closed]:fade-out-0 data-[state=closed]:pointer-events-none duration-150';
 
 export const Dialog = DialogPrimitive.Root;
 export const DialogTrigger = DialogPrimitive.Trigger;
