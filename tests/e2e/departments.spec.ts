@@ -34,7 +34,7 @@ test('without a department the chat is offline, and the warning goes once what i
   const page = await (await signIn(organization.founder)).newPage();
   const home = `${installation.appUrl}/${organization.slug}`;
   await page.goto(`${home}/people/departments`);
-  expect(await names(page)).toEqual(['Customer Service']);
+  await expect.poll(() => names(page)).toEqual(['Customer Service']);
   await page.getByRole('button', { name: 'Delete Customer Service' }).click();
   const question = page.getByRole('alertdialog', { name: 'Delete the department Customer Service?' });
   await expect(question).toContainText('Its 4 users stay.');

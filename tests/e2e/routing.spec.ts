@@ -112,18 +112,20 @@ test('rules are put in order, switched off, edited, deleted and brought back; th
   await expect(rules(page).last()).toContainText('When they have come at least 3 times → urgent');
   await expect.poll(() => ruleNames(page)).toEqual(['No chat for applicants', 'Regulars']);
 
-  await page.getByRole('button', { name: /^Move Regulars:/ }).press('ArrowUp');
-  await expect.poll(() => ruleNames(page)).toEqual(['Regulars', 'No chat for applicants']);
-  await page.getByRole('button', { name: 'Move Regulars down' }).click();
-  await expect.poll(() => ruleNames(page)).toEqual(['No chat for applicants', 'Regulars']);
-  await page
-    .getByRole('button', { name: /^Move Regulars:/ })
-    .dragTo(rules(page).first(), { targetPosition: { x: 60, y: 3 } });
   const stored = async () => {
     const query = `site_id=eq.${site.id}&order=position&select=name`;
     const rows = await organization.founder.api.select<{ name: string }>('targeting_rules', query);
     return rows.map(({ name }) => name);
   };
+  await page.getByRole('button', { name: /^Move Regulars:/ }).press('ArrowUp');
+  await expect.poll(() => ruleNames(page)).toEqual(['Regulars', 'No chat for applicants']);
+  await page.getByRole('button', { name: 'Move Regulars down' }).click();
+  await expect.poll(() => ruleNames(page)).toEqual(['No chat for applicants', 'Regulars']);
+  // What was done by arrow is stored before the next is done, or it would pass for it.
+  await expect.poll(stored).toEqual(['No chat for applicants', 'Regulars']);
+  await page
+    .getByRole('button', { name: /^Move Regulars:/ })
+    .dragTo(rules(page).first(), { targetPosition: { x: 60, y: 3 } });
   await expect.poll(stored).toEqual(['Regulars', 'No chat for applicants']);
 
   const visit = `${home}/preview?page=https%3A%2F%2Fshop.example%2Fcareers`;
