@@ -62,6 +62,11 @@ export async function openBrowsers(stage: Stage): Promise<Browsers> {
 
     return {
       async visitShop(watch) {
+        // A chat starts only where somebody is there to answer.
+        await stage.rest.rpc(stage.agent.token, 'set_availability', {
+          p_organization: stage.organization.id,
+          p_status: 'online',
+        });
         const page = await (await newContext(visitors)).newPage();
         watch?.(page);
         await page.goto(`${shop.url}/en/lamps/opale`);
