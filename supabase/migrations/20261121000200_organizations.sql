@@ -333,7 +333,9 @@ begin
 
   update public.members set user_id = auth.uid(), email = v_email, status = 'active' where id = v_member.id;
   update public.invitations set accepted_at = now() where id = v_invitation.id;
-  perform private.forget_invitations();
+  -- The one just used; see forget_invitations.
+  update auth.users set raw_user_meta_data = raw_user_meta_data - 'invitation'
+  where id = auth.uid() and raw_user_meta_data ->> 'invitation' = p_token;
   select slug into v_slug from public.organizations where id = v_member.organization_id;
   return jsonb_build_object('organization_slug', v_slug, 'member_id', v_member.id);
 end $$;
