@@ -7,28 +7,31 @@ comment on type public.distribution_mode is
 
 create type public.launcher_side as enum ('right', 'left');
 
+create function private.are_by_language(p_texts jsonb) returns boolean
+language sql immutable set search_path = '' as $$
+  select case jsonb_typeof(p_texts) when 'object' then not exists (
+    select 1 from jsonb_each(p_texts) as l (language, texts)
+    where l.language not in ('en', 'fr') or case jsonb_typeof(l.texts) when 'object' then exists (
+      select 1 from jsonb_each(l.texts) as t (name, text) where jsonb_typeof(t.text) <> 'string') else true end) else false end
+$$;
+comment on function private.are_by_language is 'Of each language some texts, by name: {"en": {"title": "…"}}.';
+
 create function private.are_site_texts(p_texts jsonb) returns boolean
 language sql immutable set search_path = '' as $$
-  select jsonb_typeof(p_texts) = 'object' and not exists (
-    select 1 from jsonb_each(p_texts) as l (language, texts)
-    where l.language not in ('en', 'fr') or jsonb_typeof(l.texts) <> 'object' or exists (
-      select 1 from jsonb_each(case jsonb_typeof(l.texts) when 'object' then l.texts else '{}' end) as t (name, text)
-      left join (values ('launcher', 24), ('title', 60), ('greeting', 120), ('away', 300)) as m (name, length) using (name)
-      where m.name is null or jsonb_typeof(t.text) <> 'string' or char_length(t.text #>> '{}') > m.length
-         or (t.text #>> '{}') !~ '\S' or (t.text #>> '{}') ~ '[[:cntrl:]]'))
+  select case when private.are_by_language(p_texts) then not exists (
+    select 1 from jsonb_each(p_texts) as l (language, texts) cross join jsonb_each_text(l.texts) as t (name, text)
+    left join (values ('launcher', 24), ('title', 60), ('greeting', 120), ('away', 300)) as m (name, length) using (name)
+    where m.name is null or char_length(t.text) > m.length or t.text !~ '\S' or t.text ~ '[[:cntrl:]]') else false end
 $$;
 comment on function private.are_site_texts is
   'Of each language a few texts of its own, in one line each. A text that is left out is Foyer''s.';
 
 create function private.are_automatic_messages(p_messages jsonb) returns boolean
 language sql immutable set search_path = '' as $$
-  select jsonb_typeof(p_messages) = 'object' and not exists (
-    select 1 from jsonb_each(p_messages) as l (language, texts)
-    where l.language not in ('en', 'fr') or jsonb_typeof(l.texts) <> 'object' or exists (
-      select 1 from jsonb_each(case jsonb_typeof(l.texts) when 'object' then l.texts else '{}' end) as t (name, text)
-      cross join lateral (select t.text #>> '{}' as body) b
-      where t.name not in ('start', 'end') or jsonb_typeof(t.text) <> 'string' or char_length(b.body) > 500
-         or b.body !~ '^\S(.*\S)?$' or replace(b.body, E'\n', '') ~ '[[:cntrl:]]' or private.has_unknown_tag(b.body)))
+  select case when private.are_by_language(p_messages) then not exists (
+    select 1 from jsonb_each(p_messages) as l (language, texts) cross join jsonb_each_text(l.texts) as t (name, body)
+    where t.name not in ('start', 'end') or char_length(t.body) > 500 or t.body !~ '^\S(.*\S)?$'
+       or replace(t.body, E'\n', '') ~ '[[:cntrl:]]' or private.has_unknown_tag(t.body)) else false end
 $$;
 comment on function private.are_automatic_messages is
   'Of each language what is said when an agent joins a chat, and when it ends. Nothing is said where a text is left out.';
@@ -152,7 +155,7 @@ grant update (name, addresses, is_enabled, assignment, distribution, prefers_las
               automatic_messages)
   on public.sites to authenticated;
 -- Constraints and the triggers that are not security definer call these as the caller.
-grant execute on function private.is_reserved_slug, private.is_host, private.are_site_texts, private.are_automatic_messages,
+grant execute on function private.is_reserved_slug, private.is_host, private.are_by_language, private.are_site_texts, private.are_automatic_messages,
   private.has_unknown_tag, private.refuse to authenticated;
 
 -- Who serves a site ------------------------------------------------------------------------------

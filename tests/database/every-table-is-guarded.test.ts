@@ -159,6 +159,7 @@ const DEFINERS: Record<string, string> = {
 /** What a signed-in caller may execute in the private schema: what policies and constraints ask. */
 const CALLED_BY_POLICIES = [
   'private.are_automatic_messages',
+  'private.are_by_language',
   'private.are_site_texts',
   'private.can_read_topic',
   'private.has_unknown_tag',
