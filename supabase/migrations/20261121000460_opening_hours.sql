@@ -186,10 +186,15 @@ begin
 end $$;
 comment on function private.site_calendar is 'The site''s own opening hours, or the company''s.';
 
+create function private.calendar_is_open(p_calendar uuid, p_at timestamptz) returns boolean
+language sql stable set search_path = '' as $$
+  select not isempty(private.open_times(p_calendar, p_at, p_at + interval '1 microsecond'))
+$$;
+
 create function private.site_is_open(p_site uuid, p_at timestamptz) returns boolean
 language plpgsql stable set search_path = '' as $$
 begin
-  return not isempty(private.open_times(private.site_calendar(p_site), p_at, p_at + interval '1 microsecond'));
+  return private.calendar_is_open(private.site_calendar(p_site), p_at);
 end $$;
 comment on function private.site_is_open is 'Whether the site''s hours have it open at this instant, whoever is there.';
 
@@ -198,7 +203,7 @@ language plpgsql stable set search_path = '' as $$
 begin
   return array(
     with calendars as materialized (
-      select h.site_id, not isempty(private.open_times(h.id, now(), now() + interval '1 microsecond')) as is_open
+      select h.site_id, private.calendar_is_open(h.id, now()) as is_open
       from public.opening_hours h where h.organization_id = p_organization
     )
     select s.id from public.sites s
