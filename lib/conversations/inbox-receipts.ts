@@ -27,15 +27,8 @@ export function lastVisitorSeq(messages: readonly Message[]): number {
   return messages.findLast((message) => message.author === 'visitor')?.seq ?? 0;
 }
 
-/**
- * What is heard is read from the database's log, a moment before others see the rows: reporting at once could be about a
- * conversation that is not there yet. And several messages together are one report.
- */
-const MARK_AFTER_MS = 100;
-
 export function createInboxReceipts(context: InboxContext): InboxReceipts {
-  const { rest, state, timers } = context;
-  const soon = new Set<string>();
+  const { rest, state } = context;
   const wanted = new Map<string, { delivered: number; read: number }>();
   const underWay = new Set<string>();
   let reading: Reading | null = null;
@@ -57,12 +50,7 @@ export function createInboxReceipts(context: InboxContext): InboxReceipts {
       delivered: Math.max(before.delivered, delivered),
       read: Math.max(before.read, read),
     });
-    if (soon.has(conversation.id)) return;
-    soon.add(conversation.id);
-    timers.after(MARK_AFTER_MS, () => {
-      soon.delete(conversation.id);
-      void send(conversation.id);
-    });
+    void send(conversation.id);
   };
 
   const receipts: InboxReceipts = {

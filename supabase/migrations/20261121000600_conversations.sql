@@ -276,22 +276,43 @@ grant select on public.conversations, public.messages, public.assignments, publi
 
 -- The caller, in one conversation ----------------------------------------------------------------
 
+create function private.lock_key(p_conversation uuid) returns bigint
+language sql immutable set search_path = '' as $$
+  select hashtextextended('conversation:' || p_conversation, 0)
+$$;
+
+create function private.find_conversation(p_conversation uuid) returns public.conversations
+language plpgsql set search_path = '' as $$
+declare v public.conversations;
+begin
+  select * into v from public.conversations where id = p_conversation;
+  if found then return v; end if;
+  -- Held by whoever is beginning it, and let go once it shows; not kept here, or two could wait for each other.
+  perform pg_advisory_lock_shared(private.lock_key(p_conversation));
+  perform pg_advisory_unlock_shared(private.lock_key(p_conversation));
+  select * into v from public.conversations where id = p_conversation;
+  if not found then perform private.deny(); end if;
+  return v;
+end $$;
+comment on function private.find_conversation is
+  'The conversation, or 42501. Broadcasts are read from the log, which a commit reaches before it shows to others: whoever '
+  'heard of a conversation and asks at once waits for that moment.';
+
 create function private.lock_conversation(p_conversation uuid) returns public.conversations
 language plpgsql set search_path = '' as $$
 declare v public.conversations;
 begin
   select * into v from public.conversations where id = p_conversation for no key update;
-  if not found then perform private.deny(); end if;
+  if found then return v; end if;
+  perform private.find_conversation(p_conversation);
+  select * into v from public.conversations where id = p_conversation for no key update;
   return v;
 end $$;
 
 create function private.lock_for_assignment(p_conversation uuid) returns public.conversations
 language plpgsql set search_path = '' as $$
-declare v_organization uuid;
 begin
-  select organization_id into v_organization from public.conversations where id = p_conversation;
-  if not found then perform private.deny(); end if;
-  perform private.lock_assignment(v_organization);
+  perform private.lock_assignment((private.find_conversation(p_conversation)).organization_id);
   return private.lock_conversation(p_conversation);
 end $$;
 comment on function private.lock_for_assignment is
@@ -360,8 +381,7 @@ declare
   v_message public.messages;
 begin
   -- The lock gives messages their numbers one after the other.
-  select * into v from public.conversations where id = p_conversation for no key update;
-  if not found then perform private.deny(); end if;
+  v := private.lock_conversation(p_conversation);
   v_is_visitor := v.visitor_id = auth.uid();
   v_author := case when v_is_visitor then 'visitor'::public.message_author else 'agent' end;
   if not v_is_visitor then v_member := private.member_in(v); end if;
@@ -546,27 +566,28 @@ language sql stable set search_path = '' as $$
 $$;
 comment on function private.ongoing is 'The conversation that what a visitor writes belongs to; null when it begins one.';
 
-create function private.check_start(p_visitor public.visitors, p_site public.sites, p_channel public.channel) returns void
-language plpgsql stable set search_path = '' as $$
+create function private.read_start(
+  p_visitor public.visitors, p_site public.sites, p_kind public.form_kind, p_answers jsonb
+) returns jsonb language plpgsql stable set search_path = '' as $$
 begin
   if (select count(*) from public.conversations where organization_id = p_visitor.organization_id
       and visitor_id = p_visitor.id and created_at > now() - interval '1 hour')
      >= private.limit_of('visitor_conversations_per_hour') then
     perform private.refuse('too_many_conversations', 429);
   end if;
-  if p_channel <> 'live' or p_visitor.is_test then return; end if;
-  if not private.is_answerable(p_site.id) then perform private.refuse('nobody_can_answer'); end if;
-  -- Whether there is room is known for sure only once it stands in the queue. No room at all is plain before, unless some go first.
-  if 'live' <> all (private.room(p_site.organization_id)) or p_site.assignment = 'manual' then
-    if not exists (select 1 from public.targeting_rules r
-                   where r.organization_id = p_site.organization_id and r.site_id = p_site.id and r.is_enabled and r.is_urgent)
-       and (select count(*) from public.conversations c
-            where c.organization_id = p_site.organization_id and c.status = 'waiting' and c.channel = 'live'
-              and c.site_id = p_site.id and not c.is_test) >= p_site.queue_max then
+  if p_kind = 'start' and not p_visitor.is_test then
+    if not private.is_answerable(p_site.id) then perform private.refuse('nobody_can_answer'); end if;
+    -- Whether there is room is known for sure only once it stands in the queue. No room at all is plain before, unless some go first.
+    if ('live' <> all (private.room(p_site.organization_id)) or p_site.assignment = 'manual')
+       and not exists (select 1 from public.targeting_rules r
+                       where r.organization_id = p_site.organization_id and r.site_id = p_site.id and r.is_enabled and r.is_urgent)
+       and private.queue_length(p_site) >= p_site.queue_max then
       perform private.refuse('queue_is_full');
     end if;
   end if;
+  return private.read_answers(p_site.id, p_kind, p_answers);
 end $$;
+comment on function private.read_start is 'What the visitor answered, as read_answers; or why no conversation can begin now.';
 
 create function private.begin_conversation(
   p_conversation uuid, p_message uuid, p_body text, p_start jsonb, p_channel public.channel
@@ -578,6 +599,7 @@ declare
   v_conversation public.conversations;
   v_is_new boolean;
   v_kind public.form_kind := case p_channel when 'live' then 'start' else 'offline' end;
+  v_answers jsonb := coalesce(p_start -> 'answers', '{}');
   v_read jsonb;
   v_message public.messages;
   v_is_moved boolean := false;
@@ -586,8 +608,7 @@ begin
   if not v_site.is_enabled then perform private.refuse('site_is_disabled', 403); end if;
   -- What is refused is so before anybody is kept waiting by it: a refusal leaves no trace that could be counted.
   if (private.ongoing(v_visitor, p_conversation, p_message)).id is null then
-    perform private.check_start(v_visitor, v_site, p_channel);
-    v_read := private.read_answers(v_site.id, v_kind, coalesce(p_start -> 'answers', '{}'));
+    v_read := private.read_start(v_visitor, v_site, v_kind, v_answers);
   end if;
   -- Two tabs that start at once meet here and end in one conversation.
   perform private.lock_assignment(v_visitor.organization_id);
@@ -595,11 +616,9 @@ begin
   v_is_new := v_conversation.id is null;
 
   if v_is_new then
-    if v_read is null then
-      -- What went on a moment ago is over by now.
-      perform private.check_start(v_visitor, v_site, p_channel);
-      v_read := private.read_answers(v_site.id, v_kind, coalesce(p_start -> 'answers', '{}'));
-    end if;
+    -- Nothing yet where what went on a moment ago is over by now.
+    v_read := coalesce(v_read, private.read_start(v_visitor, v_site, v_kind, v_answers));
+    perform pg_advisory_xact_lock(private.lock_key(p_conversation));
     insert into public.conversations (id, organization_id, site_id, visitor_id, is_test, channel)
     values (p_conversation, v_visitor.organization_id, v_visitor.site_id, v_visitor.id, v_visitor.is_test, p_channel)
     on conflict (id) do nothing returning * into v_conversation;
@@ -610,7 +629,7 @@ begin
   elsif p_channel = 'nrt' and v_conversation.status <> 'closed'
         and (v_conversation.status = 'waiting' or v_conversation.channel = 'nrt') then
     -- Whoever waited leaves their address and goes; whose wait has ended says where to answer.
-    v_read := coalesce(v_read, private.read_answers(v_site.id, v_kind, coalesce(p_start -> 'answers', '{}')));
+    v_read := coalesce(v_read, private.read_answers(v_site.id, v_kind, v_answers));
     update public.visitors set name = coalesce(v_read ->> 'name', name), email = coalesce(v_read ->> 'email', email)
     where id = v_visitor.id;
     perform private.store_answers(v_conversation, v_kind, v_read);
@@ -664,14 +683,13 @@ create function public.mark_conversation(p_conversation uuid, p_delivered int, p
 language plpgsql security definer set search_path = '' as $$
 -- Security definer: moves the caller's own side forward, never back and never past the last message.
 declare
-  v public.conversations;
+  v public.conversations := private.find_conversation(p_conversation);
   v_member public.members;
   v_read int;
   v_delivered int;
 begin
   -- Opening what one was given accepts it, and that moves the agent's own row: after the organization's lock, like every such move.
-  v := case when p_read > 0 and exists (
-      select 1 from public.conversations where id = p_conversation and accept_by is not null and visitor_id is distinct from auth.uid())
+  v := case when p_read > 0 and v.accept_by is not null and v.visitor_id is distinct from auth.uid()
     then private.lock_for_assignment(p_conversation) else private.lock_conversation(p_conversation) end;
   v_read := least(greatest(p_read, 0), v.last_seq);
   v_delivered := least(greatest(p_delivered, p_read, 0), v.last_seq);
@@ -703,11 +721,9 @@ create function public.set_typing(p_conversation uuid, p_is_typing boolean) retu
 language plpgsql security definer set search_path = '' as $$
 -- Security definer: see docs/decisions/002. Nothing is stored beyond the broadcast.
 declare
-  v public.conversations;
+  v public.conversations := private.find_conversation(p_conversation);
   v_member public.members;
 begin
-  select * into v from public.conversations where id = p_conversation;
-  if not found then perform private.deny(); end if;
   if v.visitor_id = auth.uid() then
     perform private.limit_signals();
     perform private.send('typing', private.agent_topics(v),
@@ -943,11 +959,9 @@ create function public.watch_conversation(p_conversation uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 -- Security definer: nobody may write conversation_watchers.
 declare
-  v public.conversations;
+  v public.conversations := private.find_conversation(p_conversation);
   v_member public.members;
 begin
-  select * into v from public.conversations where id = p_conversation;
-  if not found then perform private.deny(); end if;
   v_member := private.member_in(v);
   insert into public.conversation_watchers (organization_id, conversation_id, member_id, expires_at)
   values (v.organization_id, v.id, v_member.id, now() + interval '2 minutes')

@@ -234,6 +234,12 @@ language sql stable set search_path = '' as $$
     order by a.assigned_at desc limit 20) moves
 $$;
 
+create function private.queue_length(p_site public.sites) returns int
+language sql stable set search_path = '' as $$
+  select count(*)::int from public.conversations
+  where organization_id = p_site.organization_id and site_id = p_site.id and status = 'waiting' and channel = 'live' and not is_test
+$$;
+
 create function private.queue_place(p public.conversations) returns jsonb
 language plpgsql stable set search_path = '' as $$
 declare v_position int;
@@ -299,8 +305,7 @@ begin
   v_request := row(p_site, 'live', coalesce(p_department, v_rule.department_id), p_form, v_rule.skill_id, v_rule.group_id,
     v_facts ->> 'language', null, '{}')::private.routing_request;
   v_choice := private.choose_agent(v_request, interval '0');
-  v_waiting := (select count(*) from public.conversations where organization_id = v_site.organization_id and site_id = p_site
-                and status = 'waiting' and channel = 'live' and not is_test);
+  v_waiting := private.queue_length(v_site);
   v_outcome := case
     when not v_site.is_enabled then 'disabled'
     when v_rule.hides_chat then 'hidden'

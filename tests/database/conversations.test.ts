@@ -1,6 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { beforeAll, describe, expect, test } from 'vitest';
-import { actAs, type Caller, only, openDatabase, rpc, tryRpc } from '@/tests/support/database';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
+import {
+  actAs,
+  type Caller,
+  call,
+  only,
+  openDatabase,
+  pidOf,
+  rpc,
+  tryRpc,
+  waitersOf,
+} from '@/tests/support/database';
 import {
   addMember,
   addSite,
@@ -85,6 +95,30 @@ describe('starting', () => {
       1, 2, 3, 4, 5, 6, 7, 8, 9, 10,
     ]);
   });
+
+  // Broadcasts are read from the log, which a commit reaches before its rows show: whoever heard may be too early.
+  test.each(['mark_conversation', 'accept_conversation'])(
+    'keeps %s waiting until the conversation shows, instead of refusing whoever heard of it first',
+    async (name) => {
+      const visitor = await addVisitor(sql, site);
+      const conversation = randomUUID();
+      let early: ReturnType<typeof tryRpc> | undefined;
+      await actAs(sql, visitor, async (tx) => {
+        await call(tx, 'start_conversation', {
+          p_conversation: conversation,
+          p_message: randomUUID(),
+          p_body: 'Hello',
+        });
+        const pid = await pidOf(tx);
+        early = tryRpc(sql, agent, name, {
+          p_conversation: conversation,
+          ...(name === 'mark_conversation' && { p_delivered: 1, p_read: 1 }),
+        });
+        await vi.waitFor(async () => expect(await waitersOf(sql, pid)).toBe(1));
+      });
+      expect(await early).toMatchObject({ ok: true });
+    },
+  );
 
   test('while the current conversation is being closed ends in the old one or a new one, never in a refusal', async () => {
     for (let round = 0; round < 40; round += 1) {

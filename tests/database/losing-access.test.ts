@@ -1,5 +1,15 @@
 import { describe, expect, test, vi } from 'vitest';
-import { actAs, type Caller, only, openDatabase, outcomeOf, rpc, tryRpc } from '@/tests/support/database';
+import {
+  actAs,
+  type Caller,
+  only,
+  openDatabase,
+  outcomeOf,
+  pidOf,
+  rpc,
+  tryRpc,
+  waitersOf,
+} from '@/tests/support/database';
 import {
   addMember,
   addMembers,
@@ -50,16 +60,12 @@ describe('the last administrator', () => {
       let second: ReturnType<typeof outcomeOf> | undefined;
       await sql.begin(async (first) => {
         await first`update public.members set rights = '{agent}' where id = ${other.memberId}`;
-        const [{ pid } = { pid: 0 }] = await first<{ pid: number }[]>`select pg_backend_pid() as pid`;
+        const pid = await pidOf(first);
         let isSettled = false;
         second = outcomeOf(change(company.administrator.memberId)).finally(() => {
           isSettled = true;
         });
-        await vi.waitFor(async () => {
-          const waiting =
-            await sql`select 1 from pg_stat_activity where ${pid} = any (pg_blocking_pids(pid))`;
-          expect(waiting.length > 0 || isSettled).toBe(true);
-        });
+        await vi.waitFor(async () => expect((await waitersOf(sql, pid)) > 0 || isSettled).toBe(true));
       });
       expect(await second).toMatchObject({ ok: false, code: 'PT409', message: 'last_administrator' });
       expect(await administratorsOf(company)).toHaveLength(1);

@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { describe, expect, test, vi } from 'vitest';
-import { only, openDatabase, rpc, tryRpc } from '@/tests/support/database';
+import { only, openDatabase, pidOf, rpc, tryRpc, waitersOf } from '@/tests/support/database';
 import {
   addMembers,
   addSite,
@@ -184,14 +184,10 @@ describe('whatever starts, ends or moves a conversation', () => {
 
       let moved: ReturnType<typeof tryRpc> | undefined;
       await sql.begin(async (holder) => {
-        const [{ pid } = { pid: 0 }] = await holder<{ pid: number }[]>`
-        select pg_backend_pid() as pid from private.lock_assignment(${company.id})`;
+        const pid = await pidOf(holder);
+        await holder`select private.lock_assignment(${company.id})`;
         moved = tryRpc(sql, { agent, visitor, administrator: company.administrator }[by], name, parameters);
-        await vi.waitFor(async () => {
-          const waiting =
-            await sql`select 1 from pg_stat_activity where ${pid} = any (pg_blocking_pids(pid))`;
-          expect(waiting).toHaveLength(1);
-        });
+        await vi.waitFor(async () => expect(await waitersOf(sql, pid)).toBe(1));
         // The holder could want any of these next; it must get them at once.
         await holder`select 1 from public.conversations where organization_id = ${company.id} for no key update nowait`;
         await holder`select 1 from public.agent_availability where organization_id = ${company.id} for no key update nowait`;

@@ -5,10 +5,12 @@ import {
   only,
   openDatabase,
   outcomeOf,
+  pidOf,
   rpc,
   type Sql,
   server,
   tryRpc,
+  waitersOf,
 } from '@/tests/support/database';
 import { addMember, addSite, createCompany, goOnline, send, startConversation } from '@/tests/support/people';
 
@@ -79,19 +81,15 @@ describe('the sweep', { timeout: 60_000 }, () => {
     const [held, ...others] = await Promise.all(Array.from({ length: 8 }, late));
     let sweeping: Promise<void> | undefined;
     await sql.begin(async (holder) => {
-      const { pid } = only(
-        await holder<{ pid: number }[]>`
-          select pg_backend_pid() as pid from private.lock_assignment(${held?.id ?? ''})`,
-      );
+      const pid = await pidOf(holder);
+      await holder`select private.lock_assignment(${held?.id ?? ''})`;
       await vi.waitFor(
         async () => {
           // Ours, or the scheduler's own.
           sweeping ??= asServer((connection) => connection`call private.sweep()`).finally(() => {
             sweeping = undefined;
           });
-          const blocked =
-            await sql`select 1 from pg_stat_activity where ${pid} = any (pg_blocking_pids(pid))`;
-          expect(blocked.length).toBeGreaterThan(0);
+          expect(await waitersOf(sql, pid)).toBeGreaterThan(0);
         },
         { timeout: 50_000, interval: 50 },
       );

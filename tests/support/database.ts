@@ -140,3 +140,10 @@ export async function withoutSweep<T>(sql: Sql, work: () => Promise<T>): Promise
     connection.release();
   }
 }
+
+export const pidOf = async (tx: Transaction): Promise<number> =>
+  only(await tx<{ pid: number }[]>`select pg_backend_pid() as pid`).pid;
+
+/** How many connections wait for what this one holds. */
+export const waitersOf = async (sql: Sql, pid: number): Promise<number> =>
+  (await sql`select 1 from pg_stat_activity where ${pid} = any (pg_blocking_pids(pid))`).count;

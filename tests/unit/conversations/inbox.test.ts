@@ -219,7 +219,7 @@ describe('the inbox', () => {
     await hear('conversation', mine(1, { last_seq: 2, agent_read_seq: 2, accept_by: at(31) }));
     expect(inbox.state.get().conversations.get(id(1))?.accept_by).toBe(at(31));
     inbox.setReading({ conversation_id: id(1), isFocused: true, isAtEnd: true });
-    await timers.advance(100);
+    await settle();
     expect(marks).toContain(2);
     expect(inbox.state.get().conversations.get(id(1))?.accept_by).toBeNull();
   });
@@ -247,15 +247,12 @@ describe('the inbox', () => {
     const reading = { conversation_id: id(1), isFocused: false, isAtEnd: true };
     inbox.setReading(reading);
     await hear('message', { ...aMessage(1, 3), agent_unread: 3 });
-    // Not at once: the row it is about may not show yet.
-    expect(marks).toEqual([]);
-    await timers.advance(100);
     expect(marks).toEqual([[3, 0]]);
     inbox.setReading({ ...reading, isFocused: true, isAtEnd: false });
-    await timers.advance(100);
+    await settle();
     expect(marks).toHaveLength(1);
     inbox.setReading({ ...reading, isFocused: true });
-    await timers.advance(100);
+    await settle();
     expect(marks.at(-1)).toEqual([3, 3]);
     expect(inbox.state.get().conversations.get(id(1))?.agent_unread).toBe(0);
   });
@@ -266,7 +263,6 @@ describe('the inbox', () => {
     const before = called('mark_conversation');
     tables.setReachable(false);
     await hear('message', { ...aMessage(1, 3), agent_unread: 1 });
-    await timers.advance(100);
     tables.setReachable(true);
     expect(called('mark_conversation')).toBe(before);
     comeOnline();
