@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { only, openDatabase, rpc, server, tryRpc, withoutSweep } from '@/tests/support/database';
 import {
+  addGroup,
   addMember,
   addMembers,
   addSite,
@@ -224,17 +225,7 @@ describe('departments', () => {
     const walled = await addMember(sql, company, { rights: ['administrator'], inDepartment: false });
     const [mate, stranger] = await addMembers(sql, company, 2, { inDepartment: false });
     if (!mate || !stranger) throw new Error('Two members were asked for.');
-    const north = randomUUID();
-    await rpc(sql, company.administrator, 'save_group', {
-      p_organization: company.id,
-      p_id: north,
-      p_name: 'North',
-    });
-    await rpc(sql, company.administrator, 'set_group_members', {
-      p_group: north,
-      p_members: [walled.memberId, mate.memberId],
-      p_is_member: true,
-    });
+    await addGroup(sql, company, 'North', [walled, mate]);
     const asWalled = (department: string, member: Member, p_is_member = true) =>
       tryRpc(sql, walled, 'set_department_members', {
         p_department: department,

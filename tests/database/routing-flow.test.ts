@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { only, openDatabase, rpc, tryRpc, withoutSweep } from '@/tests/support/database';
 import {
+  addGroup,
   addMember,
   addMembers,
   addSite,
@@ -426,17 +427,7 @@ describe('handing over', () => {
       code: 'PT422',
       message: 'member_cannot_answer',
     });
-    const group = randomUUID();
-    await rpc(sql, company.administrator, 'save_group', {
-      p_organization: company.id,
-      p_id: group,
-      p_name: 'North',
-    });
-    await rpc(sql, company.administrator, 'set_group_members', {
-      p_group: group,
-      p_members: [one.memberId],
-      p_is_member: true,
-    });
+    await addGroup(sql, company, 'North', [one]);
     expect(
       await act(one, 'transfer_conversation', id, { p_member: company.administrator.memberId }),
     ).toMatchObject({ ok: false, message: 'member_cannot_answer' });

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { only, openDatabase, rpc, tryRpc, withoutSweep } from '@/tests/support/database';
 import {
+  addGroup,
   addMember,
   addMembers,
   addSite,
@@ -198,17 +198,7 @@ describe('the agents of a site', () => {
     const [mate, stranger, other] = await three(company);
     const walled = await addMember(sql, company, { rights: ['administrator'], nickname: 'Walled' });
     const site = await addSite(sql, company, { agents: [stranger] });
-    const north = randomUUID();
-    await rpc(sql, company.administrator, 'save_group', {
-      p_organization: company.id,
-      p_id: north,
-      p_name: 'North',
-    });
-    await rpc(sql, company.administrator, 'set_group_members', {
-      p_group: north,
-      p_members: ids([walled, mate]),
-      p_is_member: true,
-    });
+    await addGroup(sql, company, 'North', [walled, mate]);
     expect(await agentsOf(company, site, walled)).toMatchObject({
       is_confined: true,
       high: [{ nickname: 'Agent 2', is_mine: false }],
@@ -241,17 +231,7 @@ test('who is online among those listed is told to whoever manages users or sites
 
   // Behind the wall of a group, whoever manages users sees those of it.
   await goOnline(sql, company, here);
-  const north = randomUUID();
-  await rpc(sql, company.administrator, 'save_group', {
-    p_organization: company.id,
-    p_id: north,
-    p_name: 'North',
-  });
-  await rpc(sql, company.administrator, 'set_group_members', {
-    p_group: north,
-    p_members: ids([lead]),
-    p_is_member: true,
-  });
+  await addGroup(sql, company, 'North', [lead]);
   expect(await online(lead)).toEqual(ids([lead]));
 });
 

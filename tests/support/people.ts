@@ -152,3 +152,20 @@ export function send(
 export async function goOnline(sql: Sql, company: Company, member: Member): Promise<void> {
   await rpc(sql, member, 'set_availability', { p_organization: company.id, p_status: 'online' });
 }
+
+/** A group of these members; its id. */
+export async function addGroup(
+  sql: Sql,
+  company: Company,
+  name: string,
+  members: readonly Member[],
+): Promise<string> {
+  const id = randomUUID();
+  await rpc(sql, company.administrator, 'save_group', { p_organization: company.id, p_id: id, p_name: name });
+  await rpc(sql, company.administrator, 'set_group_members', {
+    p_group: id,
+    p_members: members.map(({ memberId }) => memberId),
+    p_is_member: true,
+  });
+  return id;
+}
