@@ -1,7 +1,7 @@
 'use client';
 
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useCallback, useState } from 'react';
+import { type BaseSyntheticEvent, useCallback, useEffect, useRef, useState } from 'react';
 import {
   type DefaultValues,
   type FieldValues,
@@ -69,24 +69,28 @@ export function useActionForm<Input extends FieldValues, Output, Data>({
     [errorText, form],
   );
 
-  const submit = form.handleSubmit(
-    async (input, event) => {
-      setFailure(null);
-      try {
-        const answer = (await action(input)) ?? {};
-        if (answer.serverError || answer.validationErrors) {
-          showErrors(answer);
-          focusFirstInvalid(event?.target);
-        } else {
-          onDone(answer.data as Data, form);
-        }
-      } catch {
-        // The call itself failed: no network, or the server is being restarted.
-        setFailure(errorText({ code: 'offline' }));
-      }
-    },
-    (_errors, event) => focusFirstInvalid(event?.target),
-  );
+  const handle = form.handleSubmit(async (input) => {
+    setFailure(null);
+    try {
+      const answer = (await action(input)) ?? {};
+      if (answer.serverError || answer.validationErrors) showErrors(answer);
+      else onDone(answer.data as Data, form);
+    } catch {
+      // The call itself failed: no network, or the server is being restarted.
+      setFailure(errorText({ code: 'offline' }));
+    }
+  });
+
+  // Counted when a submission is over and what it found wrong is drawn: the first in reading order is where to go on.
+  const { submitCount } = form.formState;
+  const element = useRef<Element | null>(null);
+  useEffect(() => {
+    if (submitCount > 0) element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [submitCount]);
+  const submit = (event?: BaseSyntheticEvent): Promise<void> => {
+    element.current = event?.target ?? null;
+    return handle(event);
+  };
 
   const fieldError = (field: Path<Input>): string | undefined => {
     const code = form.getFieldState(field, form.formState).error?.message;
@@ -102,10 +106,4 @@ export function useActionForm<Input extends FieldValues, Output, Data>({
     /** Keeps the button busy while the next page loads. */
     leave: () => setLeaving(true),
   };
-}
-
-/** The first in reading order, once the errors are drawn. */
-function focusFirstInvalid(form: unknown): void {
-  if (!(form instanceof HTMLFormElement)) return;
-  requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
 }
