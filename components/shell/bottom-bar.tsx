@@ -7,7 +7,7 @@ import { AvailabilityDot } from '@/components/shell/availability-dot';
 import { useAvailability } from '@/components/shell/availability-provider';
 import { useMember } from '@/components/shell/member-provider';
 import { NavLink } from '@/components/shell/nav-link';
-import { navigationFor } from '@/components/shell/navigation';
+import { phoneNavigationFor } from '@/components/shell/navigation';
 import type { OrganizationChoice } from '@/components/shell/organization-menu';
 import { Avatar } from '@/components/ui/avatar';
 
@@ -33,16 +33,13 @@ export function BottomBar({ organizations, isOnboarding, inboxBadge }: BottomBar
   const { isAgent, shown } = useAvailability();
   const [isOpen, setOpen] = useState(false);
   const [isWanted, setWanted] = useState(false);
-  // The offline messages have a tab of the inbox, and the subscription, the rarest of them, is in the menu.
-  const pages = navigationFor(member, { isOnboarding }).filter(
-    ({ key }) => key !== 'offlineMessages' && key !== 'subscription',
-  );
+  const pages = phoneNavigationFor(member, { isOnboarding });
   return (
     <nav
       aria-label={t('navigation')}
       className="flex shrink-0 border-border border-t bg-surface pb-[env(safe-area-inset-bottom)] group-has-data-full-screen/console:hidden md:hidden"
     >
-      {pages.map(({ key, icon: Icon, path }) => (
+      {pages.bar.map(({ key, icon: Icon, path }) => (
         <NavLink key={key} href={path} className={itemClasses}>
           <span className="relative">
             <Icon aria-hidden className="size-5" />
@@ -72,7 +69,12 @@ export function BottomBar({ organizations, isOnboarding, inboxBadge }: BottomBar
         <span>{t('menu')}</span>
       </button>
       {isWanted ? (
-        <PhoneMenuSheet organizations={organizations} isOpen={isOpen} onOpenChange={setOpen} />
+        <PhoneMenuSheet
+          pages={pages.menu}
+          organizations={organizations}
+          isOpen={isOpen}
+          onOpenChange={setOpen}
+        />
       ) : null}
     </nav>
   );

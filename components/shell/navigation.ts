@@ -75,3 +75,15 @@ export function navigationFor(
     ({ key, icon, path, group }) => ({ key, icon, group, path: `/${member.organizationSlug}/${path}` }),
   );
 }
+
+/** As many names as a small phone shows in full, beside the menu's. */
+const BAR_PAGES_MAX = 5;
+
+/** On phones: what stands in the bar, and what its menu holds. The offline messages have a tab of the inbox. */
+export function phoneNavigationFor(...whose: Parameters<typeof navigationFor>): {
+  bar: NavigationItem[];
+  menu: NavigationItem[];
+} {
+  const pages = navigationFor(...whose).filter(({ key }) => key !== 'offlineMessages');
+  return { bar: pages.slice(0, BAR_PAGES_MAX), menu: pages.slice(BAR_PAGES_MAX) };
+}

@@ -1,10 +1,11 @@
 'use client';
 
-import { Building2, CircleUserRound, CreditCard, LogOut, Plus } from 'lucide-react';
+import { Building2, CircleUserRound, LogOut, Plus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useSignOut } from '@/components/auth/use-sign-out';
 import { AvailabilityRow } from '@/components/shell/availability-switch';
 import { useMember } from '@/components/shell/member-provider';
+import type { NavigationItem } from '@/components/shell/navigation';
 import type { OrganizationChoice } from '@/components/shell/organization-menu';
 import { SegmentedChoice } from '@/components/shell/segmented-choice';
 import { useLanguage } from '@/components/shell/use-language';
@@ -18,11 +19,16 @@ import { THEMES } from '@/lib/platform/theme';
 const rowClasses =
   'flex min-h-12 w-full items-center gap-3 rounded-md px-3 text-start text-[15px] active:bg-hover [&_svg]:size-5 [&_svg]:text-muted-foreground';
 
-type PhoneMenuProps = { organizations: readonly OrganizationChoice[]; onDone: () => void };
+type PhoneMenuProps = {
+  /** Those the bar has no room for. */
+  pages: readonly NavigationItem[];
+  organizations: readonly OrganizationChoice[];
+  onDone: () => void;
+};
 
-export function PhoneMenu({ organizations, onDone }: PhoneMenuProps) {
+export function PhoneMenu({ pages, organizations, onDone }: PhoneMenuProps) {
   const t = useTranslations('shell');
-  const { nickname, avatarUrl, organizationName, organizationSlug, managesBilling } = useMember();
+  const { nickname, avatarUrl, organizationName, organizationSlug } = useMember();
   const { language, chooseLanguage } = useLanguage();
   const { theme, chooseTheme } = useTheme();
   const signOut = useSignOut();
@@ -40,11 +46,11 @@ export function PhoneMenu({ organizations, onDone }: PhoneMenuProps) {
       <Link href={`/${organizationSlug}/account`} className={rowClasses} onClick={onDone}>
         <CircleUserRound aria-hidden /> {t('account')}
       </Link>
-      {managesBilling ? (
-        <Link href={`/${organizationSlug}/subscription`} className={rowClasses} onClick={onDone}>
-          <CreditCard aria-hidden /> {t('subscription')}
+      {pages.map(({ key, icon: Icon, path }) => (
+        <Link key={key} href={path} className={rowClasses} onClick={onDone}>
+          <Icon aria-hidden /> {t(key)}
         </Link>
-      ) : null}
+      ))}
       {organizations
         .filter(({ slug }) => slug !== organizationSlug)
         .map(({ slug, name }) => (
