@@ -16,6 +16,7 @@ const CAPABILITIES = [
   'routing',
   'conversations',
   'billing',
+  'mails',
   'reports',
 ];
 
@@ -129,7 +130,7 @@ module.exports = {
           '^lib/organizations/invitations/queries\\.ts$',
           '^lib/people/sign-in/commands\\.ts$',
           '^lib/people/import/sign-ins\\.ts$',
-          '^lib/conversations/mails/due-mails\\.ts$',
+          '^lib/mails/due-mails\\.ts$',
           '^lib/sites/look/queries\\.ts$',
           '^lib/visitors/',
           '^lib/billing/(ledger|retention)\\.ts$',

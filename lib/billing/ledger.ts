@@ -1,9 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
-import { BILLING_PLANS, SUBSCRIPTION_STATUSES } from '@/lib/billing/plans';
-import { shorterRetention } from '@/lib/billing/schema';
+import { SUBSCRIPTION_STATUSES } from '@/lib/billing/plans';
 import type { SubscriptionState } from '@/lib/billing/subscription-state';
-import { LOCALES } from '@/lib/i18n/locales';
 import { unwrap } from '@/lib/platform/errors';
 import { adminSupabase } from '@/lib/platform/supabase/admin';
 
@@ -61,8 +59,6 @@ const applied = z.object({
   outcome: z.enum(['applied', 'duplicate', 'stale', 'unchanged', 'repaired']),
   before: z.unknown().optional(),
   after: z.unknown().optional(),
-  choose_by: z.string().nullish(),
-  shorter_retention: shorterRetention,
 });
 export type Applied = z.infer<typeof applied>;
 
@@ -85,38 +81,11 @@ export async function applySubscription(
   return applied.parse(unwrap(answer));
 }
 
-const settled = z.array(
-  z.object({
-    organization_id: z.string(),
-    before: z.enum(BILLING_PLANS),
-    plan: z.enum(BILLING_PLANS),
-    choose_by: z.string().nullable(),
-    shorter_retention: shorterRetention,
-  }),
-);
-export type Settled = z.infer<typeof settled>[number];
-
-export async function settleBilling(): Promise<Settled[]> {
-  return settled.parse(unwrap(await adminSupabase().rpc('settle_billing')));
+/** How many trials and periods of grace were over. */
+export async function settleBilling(): Promise<number> {
+  return z.number().parse(unwrap(await adminSupabase().rpc('settle_billing')));
 }
 
 export async function configureBilling(isOn: boolean): Promise<void> {
   unwrap(await adminSupabase().rpc('configure_billing', { p_is_on: isOn }));
-}
-
-const reader = z.object({ email: z.string(), locale: z.enum(LOCALES) });
-const recipients = z.object({ name: z.string(), slug: z.string(), members: z.array(reader) });
-export type Recipients = z.infer<typeof recipients>;
-
-/** The administrators who read about money, each with their language. */
-export async function readRecipients(organizationId: string): Promise<Recipients> {
-  const answer = await adminSupabase()
-    .from('organizations')
-    .select('name, slug, members!inner(email, locale, rights, status)')
-    .eq('id', organizationId)
-    .eq('members.status', 'active')
-    .contains('members.rights', ['administrator'])
-    .not('members.email', 'is', null)
-    .single();
-  return recipients.parse(unwrap(answer));
 }

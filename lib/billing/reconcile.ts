@@ -1,6 +1,5 @@
 import 'server-only';
 import { listLedgers, settleBilling } from '@/lib/billing/ledger';
-import { sendChooseSeatsMails, sendRetentionMails } from '@/lib/billing/mails';
 import { deleteOldConversations } from '@/lib/billing/retention';
 import { syncOrganization } from '@/lib/billing/sync';
 import { systemClock } from '@/lib/platform/clock';
@@ -27,11 +26,7 @@ export async function compareWithStripe(organizationId: string): Promise<boolean
 /** Compares every customer with Stripe and repairs what differs; each difference is a line in the log and a row in billing_drifts. */
 export async function reconcile(): Promise<Reconciled> {
   const settled = await settleBilling();
-  for (const { organization_id, choose_by, shorter_retention } of settled) {
-    if (choose_by !== null) await sendChooseSeatsMails(organization_id, choose_by);
-    if (shorter_retention) await sendRetentionMails(organization_id, shorter_retention);
-  }
-  const result: Reconciled = { settled: settled.length, compared: 0, repaired: 0, failed: 0, deleted: 0 };
+  const result: Reconciled = { settled, compared: 0, repaired: 0, failed: 0, deleted: 0 };
   for (let after: string | null = null, isMore = true; isMore; ) {
     const portion = await listLedgers(after, PORTION);
     for (const { organization_id } of portion) {

@@ -59,7 +59,6 @@ export type BillingInvoice = z.infer<typeof billingInvoice>;
 /** That conversations will be kept for a shorter time, and how many are then deleted. */
 const retentionChange = z.object({ days: z.number(), at: z.string(), conversations: z.number() });
 export type RetentionChange = z.infer<typeof retentionChange>;
-export const shorterRetention = retentionChange.nullish();
 
 export const retentionOutlook = z.object({
   /** Null: for ever. */

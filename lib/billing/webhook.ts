@@ -2,12 +2,6 @@ import 'server-only';
 import type Stripe from 'stripe';
 import { z } from 'zod';
 import { findLedger } from '@/lib/billing/ledger';
-import {
-  sendChooseSeatsMails,
-  sendDisputeMails,
-  sendPaymentFailedMails,
-  sendRetentionMails,
-} from '@/lib/billing/mails';
 import { stripe } from '@/lib/billing/stripe';
 import { noteOf } from '@/lib/billing/subscription-state';
 import { syncOrganization } from '@/lib/billing/sync';
@@ -68,16 +62,10 @@ export async function handleEvent(event: Stripe.Event): Promise<void> {
     log().warn({ event: event.id, type: event.type }, 'webhook about a customer nobody here has');
     return;
   }
-  const { outcome, choose_by, shorter_retention } = await syncOrganization(organizationId, {
+  const { outcome } = await syncOrganization(organizationId, {
     cause: event,
     note: noteOf(event),
     customer,
   });
   log().info({ event: event.id, type: event.type, organization: organizationId, outcome }, 'webhook');
-  if (outcome === 'applied' && event.type === 'invoice.payment_failed')
-    await sendPaymentFailedMails(organizationId);
-  if (outcome === 'applied' && event.type === 'charge.dispute.created')
-    await sendDisputeMails(organizationId, event.data.object);
-  if (choose_by) await sendChooseSeatsMails(organizationId, choose_by);
-  if (shorter_retention) await sendRetentionMails(organizationId, shorter_retention);
 }

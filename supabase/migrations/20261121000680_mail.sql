@@ -1,4 +1,4 @@
--- Mail about offline messages: what is to be sent, and when. The server sends it, outside of any transaction: it claims what is
+-- Mail about offline messages and the subscription: what is to be sent, and when. The server sends it, outside of any transaction: it claims what is
 -- due, sends, and says what became of it. A claim that is never settled, because the server died, is due again.
 
 insert into private.limits (name, value)
@@ -6,15 +6,24 @@ values ('answer_mail_after_seconds', 60), ('answer_mail_at_most_seconds', 180), 
   ('offline_mail_members', 50), ('mail_attempts', 8),
   -- Who left the message says where the answer goes, and proves nothing: no address is written to without end for that.
   ('answer_mails_per_address_and_day', 20), ('answer_mails_per_organization_and_day', 1000),
-  ('offline_mails_per_member_and_hour', 10);
+  ('offline_mails_per_member_and_hour', 10),
+  -- An hour apart: what is about money outlasts a mail server that is away for a week.
+  ('billing_mail_attempts', 180);
 
 create table private.mails (
   id              uuid        primary key default gen_random_uuid(),
-  organization_id uuid        not null,
-  conversation_id uuid        not null,
+  organization_id uuid        not null references public.organizations (id) on delete cascade,
+  -- What it is about: a conversation, or the subscription.
+  conversation_id uuid,
+  notice          text        check (notice in ('payment_failed', 'choose_seats', 'shorter_retention', 'disputed')),
+  -- Which of a kind: until when something can be done about it, or the invoice.
+  until           timestamptz,
+  invoice_id      text,
+  is_reminder     boolean     not null default false,
   -- visitor: what agents answered. team: to be spread to those who may take the message. member: one of those.
-  recipient       text        not null check (recipient in ('visitor', 'team', 'member')),
-  member_id       uuid        check ((member_id is not null) = (recipient = 'member')),
+  -- administrators: to be spread to those who read about money. administrator: one of those.
+  recipient       text        not null check (recipient in ('visitor', 'team', 'member', 'administrators', 'administrator')),
+  member_id       uuid        check ((member_id is not null) = (recipient in ('member', 'administrator'))),
   -- When it is sent, or when its claim is given up; null: there is nothing to send.
   due_at          timestamptz,
   -- The first of the answers it is about: a burst becomes one mail, but not an endless one.
@@ -24,13 +33,18 @@ create table private.mails (
   sent_seq        int         not null default 0,
   attempts        int         not null default 0,
   error           text        check (char_length(error) <= 500),
-  unique nulls not distinct (organization_id, conversation_id, recipient, member_id),
+  check ((conversation_id is null) = (recipient in ('administrators', 'administrator'))),
+  check ((conversation_id is null) = (notice is not null)),
   foreign key (organization_id, conversation_id) references public.conversations (organization_id, id) on delete cascade,
   foreign key (organization_id, member_id) references public.members (organization_id, id) on delete cascade
 );
 comment on table private.mails is
-  'One row for each recipient of a conversation, however often something is sent: two mails to one at the same time cannot be.';
+  'One row for each recipient of a conversation, however often something is sent: two mails to one at the same time cannot be. One row for each reader of each notice.';
 comment on column private.mails.sent_seq is 'Up to which message they were told.';
+create unique index mails_conversation_id_idx on private.mails (organization_id, conversation_id, recipient, member_id)
+  nulls not distinct where conversation_id is not null;
+create unique index mails_notice_idx on private.mails (organization_id, notice, until, invoice_id, is_reminder, member_id)
+  nulls not distinct where notice is not null;
 create index mails_member_id_idx on private.mails (organization_id, member_id) where member_id is not null;
 create index mails_due_at_idx on private.mails (due_at) where due_at is not null;
 
@@ -45,7 +59,7 @@ language plpgsql security definer set search_path = '' as $$
 begin
   insert into private.mails as m (organization_id, conversation_id, recipient, due_at, since)
   values (new.organization_id, new.id, 'visitor', now() + private.seconds_of('answer_mail_after_seconds'), now())
-  on conflict (organization_id, conversation_id, recipient, member_id) do update set
+  on conflict (organization_id, conversation_id, recipient, member_id) where conversation_id is not null do update set
     since = coalesce(m.since, excluded.since),
     due_at = case
       -- Being sent, or put off because it could not be: settling it finds what came meanwhile.
@@ -147,8 +161,8 @@ declare
   v_seconds int := extract(epoch from v_window)::int;
   v_has_room boolean;
 begin
-  -- What is tried again was counted the first time.
-  if p.attempts > 0 then return null; end if;
+  -- What is tried again was counted the first time; what is about money waits for nothing.
+  if p.attempts > 0 or p.recipient = 'administrator' then return null; end if;
   if p.recipient = 'member' then
     v_has_room := public.hit_rate_limit('offline-mail:' || p.member_id,
       private.limit_of('offline_mails_per_member_and_hour'), v_seconds);
@@ -180,19 +194,20 @@ begin
   -- Of two at once each would count the mails of the same people, in another order.
   perform pg_advisory_xact_lock(hashtextextended('claim-mails', 0));
   for v in
-    select * from private.mails where due_at <= now() and recipient = 'team'
+    select * from private.mails where due_at <= now() and recipient in ('team', 'administrators')
     order by due_at limit least(p_limit, 100) for update skip locked
   loop
-    perform private.spread_offline_mail(v);
+    if v.recipient = 'team' then perform private.spread_offline_mail(v); else perform private.spread_billing_mail(v); end if;
     update private.mails set due_at = null where id = v.id;
   end loop;
   for v in
-    select * from private.mails where due_at <= now() and recipient <> 'team'
+    select * from private.mails where due_at <= now() and recipient not in ('team', 'administrators')
     -- More than are wanted: many may be of no use by now, and whoever's are must not hold up the others'.
     order by due_at limit 1000 for update skip locked
   loop
     exit when jsonb_array_length(v_claimed) >= least(p_limit, 100);
-    v_content := case v.recipient when 'visitor' then private.answer_mail(v) else private.offline_mail(v) end;
+    v_content := case v.recipient
+      when 'visitor' then private.answer_mail(v) when 'member' then private.offline_mail(v) else private.billing_mail(v) end;
     if v_content is null then
       update private.mails set due_at = null, since = null, claim = null, attempts = 0 where id = v.id;
       continue;
@@ -230,12 +245,13 @@ begin
       since = case when v_is_more then now() end,
       due_at = case when v_is_more then now() + private.seconds_of('answer_mail_after_seconds') end
     where id = v.id;
-  elsif p_is_final or v.attempts >= private.limit_of('mail_attempts') then
+  elsif p_is_final or v.attempts >= private.limit_of(
+    case v.recipient when 'administrator' then 'billing_mail_attempts' else 'mail_attempts' end) then
     -- What was not sent goes along with the next answer, if there is one: the address may have been put right.
     update private.mails set claim = null, attempts = 0, since = null, due_at = null, error = left(p_error, 500) where id = v.id;
   else
     update private.mails set claim = null, error = left(p_error, 500),
-      due_at = now() + least(interval '1 minute' * power(2, v.attempts - 1), interval '1 hour')
+      due_at = now() + least(interval '1 minute' * power(2, least(v.attempts - 1, 6)), interval '1 hour')
     where id = v.id;
   end if;
   return true;

@@ -471,12 +471,10 @@ begin
     insert into public.billing_drifts (organization_id, before, after) values (p_organization, v_before, v_after);
     return jsonb_build_object('outcome', 'repaired', 'before', v_before, 'after', v_after);
   end if;
-  return jsonb_build_object('outcome', 'applied', 'choose_by', case when v_old.choose_by is null then v.choose_by end,
-    'shorter_retention', case when v.longer_retention_until is distinct from v_old.longer_retention_until
-      then private.shorter_retention(v) end);
+  return '{"outcome": "applied"}';
 end $$;
 comment on function public.apply_subscription is
-  'The only writer of what was paid: an event''s id and its effect in one transaction, from the state Stripe has now. outcome: applied, duplicate, stale (fetch again); of the type comparison, unchanged or repaired. choose_by: when there are too few seats from now on; shorter_retention: when conversations will be deleted sooner from now on.';
+  'The only writer of what was paid: an event''s id and its effect in one transaction, from the state Stripe has now. outcome: applied, duplicate, stale (fetch again); of the type comparison, unchanged or repaired.';
 
 create function private.paid_state(p_account public.billing_accounts) returns jsonb
 language sql immutable set search_path = '' as $$
@@ -485,14 +483,12 @@ language sql immutable set search_path = '' as $$
     'current_period_end', p_account.current_period_end, 'cancel_at_period_end', p_account.cancel_at_period_end)
 $$;
 
-create function public.settle_billing() returns jsonb
+create function public.settle_billing() returns int
 language plpgsql security definer set search_path = '' as $$
 -- Security definer, for the server's own role only.
 declare
   v_organization uuid;
-  v_before public.billing_accounts;
-  v public.billing_accounts;
-  v_changed jsonb := '[]';
+  v_settled int := 0;
 begin
   for v_organization in
     select organization_id from public.billing_accounts
@@ -501,16 +497,13 @@ begin
     order by organization_id limit 200
   loop
     perform private.lock_assignment(v_organization);
-    select * into v_before from public.billing_accounts where organization_id = v_organization;
-    v := private.settle_account(v_organization);
-    v_changed := v_changed || jsonb_build_object('organization_id', v_organization, 'before', v_before.plan, 'plan', v.plan,
-      'choose_by', v.choose_by, 'shorter_retention', case
-        when v.longer_retention_until is distinct from v_before.longer_retention_until then private.shorter_retention(v) end);
+    perform private.settle_account(v_organization);
+    v_settled := v_settled + 1;
   end loop;
-  return v_changed;
+  return v_settled;
 end $$;
 comment on function public.settle_billing is
-  'What time alone changes: trials and periods of grace that are over. Called by the reconciliation; answers what changed.';
+  'What time alone changes: trials and periods of grace that are over. Called by the reconciliation; answers how many there were.';
 
 revoke all on function public.plan_limits, public.save_order_information, public.choose_seats, public.configure_billing,
   public.begin_trial, public.link_customer, public.apply_subscription, public.settle_billing from public, anon, authenticated;

@@ -58,7 +58,7 @@ async function apply(
 
 const endTrial = (company: Company) =>
   sql`update public.billing_accounts set trial_ends_at = now() - interval '1 second' where organization_id = ${company.id}`;
-const settle = () => rpc<{ organization_id: string; plan: string }[]>(sql, server, 'settle_billing');
+const settle = () => rpc<number>(sql, server, 'settle_billing');
 
 function* permutations<T>(list: readonly T[]): Generator<T[]> {
   if (list.length <= 1) yield [...list];
@@ -259,9 +259,8 @@ describe('seats', () => {
     const company = await createCustomer();
     const agents = await addMembers(sql, company, 4);
     await endTrial(company);
-    expect(await settle()).toContainEqual(
-      expect.objectContaining({ organization_id: company.id, plan: 'free' }),
-    );
+    expect(await settle()).toBeGreaterThan(0);
+    expect(await accountOf(company)).toMatchObject({ plan: 'free' });
     const kept = [company.administrator, ...agents.slice(2)].map(({ memberId }) => memberId).toSorted();
     await rpc(sql, company.administrator, 'choose_seats', { p_organization: company.id, p_members: kept });
     expect(await agentsOf(company)).toEqual(kept);

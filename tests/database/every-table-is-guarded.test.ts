@@ -45,6 +45,8 @@ const DEFINERS: Record<string, string> = {
   'private.my_served_site_ids': 'asked by policies, and reads tables that have their own',
   'private.my_tested_site_ids': 'asked by policies, and reads tables that have their own',
   'private.note_answer': 'nobody writes mails',
+  'private.note_deadlines': 'nobody writes mails',
+  'private.note_dispute': 'nobody writes mails',
   'private.note_offline_message': 'nobody writes mails',
   'private.pass_time': 'the scheduler holds no rights on the tables',
   'private.session_is_admitted': 'asked by policies; sign-ins are private',

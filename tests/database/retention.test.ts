@@ -169,8 +169,7 @@ describe('a smaller plan', () => {
     const ages = [10, 55, 65, 200, 700];
     for (const age of ages) await addClosed(site, age);
     // In thirty days from now those of 60 days and more are older than 90, and the one of 700 is gone by itself.
-    const answer = await downgrade(company);
-    expect(answer).toMatchObject({ shorter_retention: { days: 90, conversations: 2 } });
+    await downgrade(company);
     const outlook = await outlookOf(company);
     expect(outlook).toMatchObject({ days: 730, shorter: { days: 90, conversations: 2 }, free: null });
     expect(Date.parse(outlook.shorter?.at ?? '')).toBeGreaterThan(Date.now() + 29 * DAY);

@@ -122,15 +122,15 @@ for (const journey of JOURNEYS) {
 
     // A disputed payment takes no seat back; its invoice and a mail say what it means.
     if (journey.card !== CARDS.disputed) return;
-    test.slow();
     await page.goto(`${installation.appUrl}/${organization.slug}/subscription`);
     await expect(page.getByText(texts.invoices.note.disputed)).toBeVisible();
     const subject = texts.mail.disputed.subject.replace('{organization}', organization.name);
+    await runCron(installation, 'mail');
     await expect
       .poll(
         async () =>
           (await mailsTo(installation.inboxUrl, organization.founder.email)).map((mail) => mail.subject),
-        { message: 'the mail about the dispute', timeout: 40_000 },
+        { message: 'the mail about the dispute' },
       )
       .toContain(subject);
   });

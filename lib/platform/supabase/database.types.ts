@@ -2419,7 +2419,7 @@ export type Database = {
       }
       settle_billing: {
         Args: never
-        Returns: Json
+        Returns: number
       }
       settle_mail: {
         Args: {

@@ -1,4 +1,4 @@
-import { sendDueMails } from '@/lib/conversations/mails/send-due-mails';
+import { sendDueMails } from '@/lib/mails/send-due-mails';
 import { isCron } from '@/lib/platform/cron';
 
 export const dynamic = 'force-dynamic';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pageLink } from '@/lib/conversations/mails/page-link';
+import { pageLink } from '@/lib/mails/page-link';
 
 describe('the link in an answer', () => {
   it('leads back to the page where the visitor wrote, when it is the site’s', () => {

@@ -1,6 +1,6 @@
 import 'server-only';
-import { claimMails, type DueMail, settleMail } from '@/lib/conversations/mails/due-mails';
-import { writeMail } from '@/lib/conversations/mails/write-mail';
+import { claimMails, type DueMail, settleMail } from '@/lib/mails/due-mails';
+import { writeMail } from '@/lib/mails/write-mail';
 import { log } from '@/lib/platform/log';
 import { isAddressRefused, isMailSetUp, sendMail } from '@/lib/platform/mail';
 
@@ -31,7 +31,7 @@ export async function sendDueMails(): Promise<SentMails> {
 
 async function sendOne(mail: DueMail): Promise<boolean> {
   try {
-    await sendMail(await writeMail(mail));
+    await sendMail(writeMail(mail));
   } catch (error) {
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
     const isFinal = isAddressRefused(error);

@@ -11,7 +11,6 @@ const shared = {
   claim: z.string(),
   to: z.string(),
   locale: z.enum(LOCALES),
-  site_name: z.string(),
   /** Up to which message it tells: the same mail sent twice is the same mail. */
   seq: z.number(),
 };
@@ -19,6 +18,7 @@ const shared = {
 const answerMail = z.object({
   ...shared,
   kind: z.literal('answer'),
+  site_name: z.string(),
   site_addresses: z.array(z.string()),
   page_url: z.string().nullable(),
   question: z.string().nullable(),
@@ -29,6 +29,7 @@ export type AnswerMail = z.infer<typeof answerMail>;
 const offlineMessageMail = z.object({
   ...shared,
   kind: z.literal('offline_message'),
+  site_name: z.string(),
   visitor_name: z.string().nullable(),
   organization_slug: z.string(),
   conversation_id: z.string(),
@@ -36,7 +37,29 @@ const offlineMessageMail = z.object({
 });
 export type OfflineMessageMail = z.infer<typeof offlineMessageMail>;
 
-const dueMail = z.discriminatedUnion('kind', [answerMail, offlineMessageMail]);
+const billingShared = { ...shared, organization_name: z.string(), organization_slug: z.string() };
+const deadline = { ...billingShared, until: z.string(), is_reminder: z.boolean() };
+
+const billingMail = z.discriminatedUnion('kind', [
+  z.object({ ...deadline, kind: z.literal('payment_failed') }),
+  z.object({ ...deadline, kind: z.literal('choose_seats') }),
+  z.object({
+    ...deadline,
+    kind: z.literal('shorter_retention'),
+    days: z.number(),
+    conversations: z.number(),
+  }),
+  z.object({
+    ...billingShared,
+    kind: z.literal('disputed'),
+    number: z.string().nullable(),
+    total: z.number(),
+    currency: z.string(),
+  }),
+]);
+export type BillingMail = z.infer<typeof billingMail>;
+
+const dueMail = z.discriminatedUnion('kind', [answerMail, offlineMessageMail, billingMail]);
 export type DueMail = z.infer<typeof dueMail>;
 
 /** Each is this server's alone until it is settled, or five minutes have passed. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { quotedQuestion } from '@/lib/conversations/mails/quoted-question';
+import { quotedQuestion } from '@/lib/mails/quoted-question';
 
 describe('the question quoted in a mail', () => {
   test.each(['Where is my order? It was due on 3.11., I think.', 'Costs 12.50, e.g. for A4.\nReally… 1.2'])(

@@ -1,23 +1,32 @@
 import 'server-only';
-import { getTranslations } from 'next-intl/server';
-import type { AnswerMail, DueMail, OfflineMessageMail } from '@/lib/conversations/mails/due-mails';
-import { pageLink } from '@/lib/conversations/mails/page-link';
-import { quotedQuestion } from '@/lib/conversations/mails/quoted-question';
+import { createTranslator } from 'next-intl';
+import { catalogue } from '@/lib/i18n/catalogue';
+import type { AnswerMail, DueMail, OfflineMessageMail } from '@/lib/mails/due-mails';
+import { messageIdOf } from '@/lib/mails/message-id';
+import { pageLink } from '@/lib/mails/page-link';
+import { quotedQuestion } from '@/lib/mails/quoted-question';
+import { writeBillingMail } from '@/lib/mails/write-billing-mail';
 import { env } from '@/lib/platform/env';
 import type { Mail } from '@/lib/platform/mail';
 import { mailHtml } from '@/lib/platform/mail-html';
 
-/** The same mail has the same id whenever it is sent: where it arrives twice, mail programs show it once. */
-const messageIdOf = ({ id, seq }: DueMail): string => `<${id}.${seq}@${new URL(env().APP_URL).hostname}>`;
-
-export const writeMail = (mail: DueMail): Promise<Mail> =>
-  mail.kind === 'answer' ? writeAnswer(mail) : writeOfflineMessage(mail);
+/** In the language of whoever reads it. */
+export function writeMail(mail: DueMail): Mail {
+  switch (mail.kind) {
+    case 'answer':
+      return writeAnswer(mail);
+    case 'offline_message':
+      return writeOfflineMessage(mail);
+    default:
+      return writeBillingMail(mail);
+  }
+}
 
 /** To the visitor, in their language: what was answered, from the site and not from a person. */
-async function writeAnswer(mail: AnswerMail): Promise<Mail> {
+function writeAnswer(mail: AnswerMail): Mail {
   const { locale, answers, site_name: site } = mail;
   const question = mail.question === null ? null : quotedQuestion(mail.question);
-  const t = await getTranslations({ locale, namespace: 'offlineMails.answer' });
+  const t = createTranslator({ locale, messages: catalogue[locale], namespace: 'offlineMails.answer' });
   const link = pageLink(mail.page_url, mail.site_addresses);
   const title = t('title', { site });
   const action = t('action');
@@ -48,9 +57,9 @@ async function writeAnswer(mail: AnswerMail): Promise<Mail> {
 }
 
 /** To a member, in theirs: a message nobody has taken. */
-async function writeOfflineMessage(mail: OfflineMessageMail): Promise<Mail> {
+function writeOfflineMessage(mail: OfflineMessageMail): Mail {
   const { locale, message, site_name: site } = mail;
-  const t = await getTranslations({ locale, namespace: 'offlineMails.waiting' });
+  const t = createTranslator({ locale, messages: catalogue[locale], namespace: 'offlineMails.waiting' });
   const visitor = mail.visitor_name ?? t('somebody');
   const link = `${env().APP_URL}/${mail.organization_slug}/inbox/${mail.conversation_id}?list=offline`;
   const parts = { title: t('title', { visitor, site }), text: t('text'), action: t('action') };
