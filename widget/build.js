@@ -22,6 +22,8 @@ export async function buildWidget({ outDir = publicFolder, watch = false, logLev
       mergeConfig(
         mergeConfig(loaded.config, {
           logLevel,
+          // Read above; found again it would be added to itself.
+          configFile: false,
           build: { outDir, emptyOutDir: false, watch: watch ? {} : null },
         }),
         part,

@@ -3,8 +3,10 @@ import { ChatServer } from '@/tests/widget/support/chat-server';
 import { type ManualClock, manualClock } from '@/tests/widget/support/manual-clock';
 import { facts, openTab, sharedStorage, type Tab } from '@/tests/widget/support/tab';
 import { keys } from '@/widget/core/key-store';
+import { en } from '@/widget/locales/en';
+import { fr } from '@/widget/locales/fr';
 import { askPlace } from '@/widget/queue/ask-place';
-import { placeText, waitingTexts } from '@/widget/queue/texts';
+import { placeText } from '@/widget/queue/place-text';
 
 const claire = { nickname: 'Claire', avatar_path: null };
 
@@ -76,12 +78,11 @@ describe('a chat that waits', () => {
   });
 
   test('reads how long it may take, in words, where that is known', () => {
-    const [en, fr] = [waitingTexts('en-GB'), waitingTexts('fr')];
-    expect(placeText(en, 3, 240)).toBe('You are number 3. About 4 minutes.');
-    expect(placeText(en, 2, 20)).toBe('You are number 2. About a minute.');
-    expect(placeText(en, 1, null)).toBe('You are next.');
-    expect(placeText(en, 40, 7200)).toBe('You are number 40. More than an hour.');
-    expect(placeText(fr, 3, 240)).toBe('Vous êtes en position 3. Environ 4 minutes.');
+    expect(placeText(en.queue, 3, 240)).toBe('You are number 3. About 4 minutes.');
+    expect(placeText(en.queue, 2, 20)).toBe('You are number 2. About a minute.');
+    expect(placeText(en.queue, 1, null)).toBe('You are next.');
+    expect(placeText(en.queue, 40, 7200)).toBe('You are number 40. More than an hour.');
+    expect(placeText(fr.queue, 3, 240)).toBe('Vous êtes en position 3. Environ 4 minutes.');
   });
 });
 

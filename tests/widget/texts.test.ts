@@ -4,7 +4,6 @@ import { unavailableTexts } from '@/widget/frame/unavailable-texts';
 import { textsFor } from '@/widget/loader/texts';
 import { en } from '@/widget/locales/en';
 import { fr } from '@/widget/locales/fr';
-import { waitingTexts } from '@/widget/queue/texts';
 
 type Entry = [path: string, value: unknown];
 
@@ -24,9 +23,7 @@ const spoken = (value: unknown): string[] => {
 
 /** What is always there, and what comes with the parts few visitors see. */
 const said = (locale: 'en' | 'fr'): Entry[] =>
-  [locale === 'fr' ? fr : en, endTexts(locale), unavailableTexts(locale), waitingTexts(locale)].flatMap(
-    (texts) => entries(texts),
-  );
+  [locale === 'fr' ? fr : en, endTexts(locale), unavailableTexts(locale)].flatMap((texts) => entries(texts));
 
 test('both languages say everything', () => {
   expect(said('fr').map(([path]) => path)).toEqual(said('en').map(([path]) => path));

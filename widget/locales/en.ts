@@ -33,6 +33,16 @@ export const en = {
   left: (count: number) => `${count} characters left`,
   tooLong: (count: number) => `${count} characters too many`,
   waiting: 'Thank you. Somebody will answer you here shortly.',
+  queue: {
+    place: (position: number) => (position === 1 ? 'You are next.' : `You are number ${position}.`),
+    about: (minutes: number) =>
+      minutes < 2 ? 'About a minute.' : minutes < 60 ? `About ${minutes} minutes.` : 'More than an hour.',
+    leave: 'Leave a message instead',
+    stay: 'Keep waiting',
+    leaving: 'We answer you by e-mail. You need not wait.',
+    byMail: 'We answer by e-mail. You need not wait.',
+    whereTo: 'Where may we write to you?',
+  },
   typing: (name: string) => `${name} is typing…`,
   somebodyTyping: 'Somebody is typing…',
   sending: 'Sending…',

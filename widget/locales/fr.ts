@@ -36,6 +36,20 @@ export const fr: Texts = {
   left: (count) => (count < 2 ? `${count} caractère restant` : `${count} caractères restants`),
   tooLong: (count) => (count < 2 ? `${count} caractère de trop` : `${count} caractères de trop`),
   waiting: 'Merci. Quelqu’un va vous répondre ici dans un instant.',
+  queue: {
+    place: (position) => (position === 1 ? 'Vous êtes le prochain.' : `Vous êtes en position ${position}.`),
+    about: (minutes) =>
+      minutes < 2
+        ? 'Environ une minute.'
+        : minutes < 60
+          ? `Environ ${minutes} minutes.`
+          : 'Plus d’une heure.',
+    leave: 'Laisser plutôt un message',
+    stay: 'Continuer à attendre',
+    leaving: 'Nous vous répondrons par e-mail. Inutile d’attendre.',
+    byMail: 'Nous répondons par e-mail. Inutile d’attendre.',
+    whereTo: 'À quelle adresse pouvons-nous vous écrire\u00a0?',
+  },
   typing: (name) => `${name} écrit…`,
   somebodyTyping: 'Quelqu’un écrit…',
   sending: 'Envoi…',

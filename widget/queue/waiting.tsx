@@ -5,7 +5,7 @@ import type { Conversation } from '@/widget/core/chat-types';
 import { systemClock } from '@/widget/core/clock';
 import { useFrame } from '@/widget/frame/frame-context';
 import { askPlace } from '@/widget/queue/ask-place';
-import { placeText, waitingTexts } from '@/widget/queue/texts';
+import { placeText } from '@/widget/queue/place-text';
 
 export type WaitingProps = {
   conversation: Conversation;
@@ -15,7 +15,7 @@ export type WaitingProps = {
 
 /** Below a thread that is not live: the place in the queue, or that answers come by e-mail and where to. */
 export function Waiting({ conversation, onRefresh, renderForm }: WaitingProps) {
-  const texts = waitingTexts(useFrame().locale);
+  const texts = useFrame().texts.queue;
   const [isLeaving, setIsLeaving] = useState(false);
   const { id, channel, queue, has_email } = conversation;
   const isLive = channel === 'live';
