@@ -35,6 +35,13 @@ const nextConfig = {
   outputFileTracingIncludes: {
     '/[org]/sites/[siteId]/wordpress': ['./lib/sites/wordpress/foyer-chat/**', './LICENSE'],
   },
+  // What browsers load and never run: see decision 007.
+  turbopack: {
+    rules: {
+      'phoenix.mjs': { loaders: ['./lib/platform/realtime/slim-phoenix.js'] },
+      'polyfill-module.js': { loaders: ['./lib/platform/no-polyfills.js'] },
+    },
+  },
   experimental: { optimizePackageImports: ['radix-ui', 'lucide-react'] },
   async redirects() {
     // Browsers ask for it wherever a page has not named its icon yet.
