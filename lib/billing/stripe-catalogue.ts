@@ -11,8 +11,8 @@ const CURRENCY = 'eur';
 const MARK = { foyer: 'seat' };
 
 /**
- * Makes the account hold exactly one product and its prices, however often it runs. A price cannot change,
- * so another amount becomes a new price that takes the key over; subscriptions keep the one they have.
+ * Makes the account hold the product and its prices, however often it runs. It makes only what is missing: what an
+ * operator has put under one of the keys, with another amount or in another currency, is theirs and stays.
  */
 export async function ensureCatalogue(stripe: Stripe): Promise<{ made: string[] }> {
   const made: string[] = [];
@@ -24,17 +24,11 @@ export async function ensureCatalogue(stripe: Stripe): Promise<{ made: string[] 
     made.push(`product ${SEAT_PRODUCT.name}`);
   }
   for (const { lookup_key, interval, unit_amount } of SEAT_PRICES) {
-    const fits = known.some(
-      (price) =>
-        price.lookup_key === lookup_key &&
-        price.unit_amount === unit_amount &&
-        price.currency === CURRENCY &&
-        price.recurring?.interval === interval,
-    );
-    if (fits) continue;
+    if (known.some((price) => price.lookup_key === lookup_key)) continue;
     await stripe.prices.create({
       product: typeof product === 'string' ? product : product.id,
       lookup_key,
+      // One that is not active any more may hold the key.
       transfer_lookup_key: true,
       unit_amount,
       currency: CURRENCY,
