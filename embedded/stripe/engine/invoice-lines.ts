@@ -56,37 +56,76 @@ function newLine(facts: LineFacts): InvoiceLine {
   };
 }
 
-const DATE = new Intl.DateTimeFormat('en-GB', {
-  day: '2-digit',
-  month: 'short',
-  year: 'numeric',
-  timeZone: 'UTC',
-});
-const dateOf = (at: number): string => DATE.format(at * 1000).replace('Sept', 'Sep');
+type Wording = {
+  dates: string;
+  money: string;
+  intervals: Record<Price['recurring']['interval'], string>;
+  period(what: string, each: string): string;
+  trial(product: string): string;
+  unused(what: string, date: string): string;
+  remaining(what: string, date: string): string;
+};
 
-/** Whole units with decimals only where there are any, as Stripe describes a price in a line. */
-function eachOf(price: Price): string {
-  const amount = new Intl.NumberFormat('en-US', { style: 'currency', currency: price.currency });
-  return `${amount.format(price.unit_amount / 100)} / ${price.recurring.interval}`;
+const ENGLISH: Wording = {
+  dates: 'en-GB',
+  money: 'en-US',
+  intervals: { day: 'day', week: 'week', month: 'month', year: 'year' },
+  period: (what, each) => `${what} (at ${each})`,
+  trial: (product) => `Trial period for ${product}`,
+  unused: (what, date) => `Unused time on ${what} after ${date}`,
+  remaining: (what, date) => `Remaining time on ${what} after ${date}`,
+};
+const FRENCH: Wording = {
+  dates: 'fr-FR',
+  money: 'fr-FR',
+  intervals: { day: 'jour', week: 'semaine', month: 'mois', year: 'an' },
+  period: (what, each) => `${what} (à ${each})`,
+  trial: (product) => `Période d’essai de ${product}`,
+  unused: (what, date) => `Temps non utilisé sur ${what} après le ${date}`,
+  remaining: (what, date) => `Temps restant sur ${what} après le ${date}`,
+};
+
+/** A line is written once, in the language the customer prefers then. */
+const wordingOf = ({ locale }: LineContext): Wording => (locale.startsWith('fr') ? FRENCH : ENGLISH);
+
+function dateOf({ dates }: Wording, at: number): string {
+  const format = new Intl.DateTimeFormat(dates, {
+    day: '2-digit',
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
+  return format.format(at * 1000).replace('Sept', 'Sep');
 }
+
+function eachOf({ money, intervals }: Wording, price: Price): string {
+  const amount = new Intl.NumberFormat(money, { style: 'currency', currency: price.currency });
+  return `${amount.format(price.unit_amount / 100)} / ${intervals[price.recurring.interval]}`;
+}
+
+const itemText = (context: LineContext, { price, quantity }: BilledItem): string =>
+  `${quantity} × ${context.productName(price)}`;
 
 export type BilledItem = Pick<SubscriptionItem, 'id' | 'price' | 'quantity'>;
 
 export type LineContext = {
   subscription: string;
   metadata: Record<string, string>;
+  /** The customer's. */
+  locale: string;
   productName(price: Price): string;
 };
 
 export function periodLine(context: LineContext, item: BilledItem, period: Period): InvoiceLine {
   const { price, quantity } = item;
+  const wording = wordingOf(context);
   return newLine({
     subscription: context.subscription,
     item: item.id,
     price,
     quantity,
     amount: price.unit_amount * quantity,
-    description: `${quantity} × ${context.productName(price)} (at ${eachOf(price)})`,
+    description: wording.period(itemText(context, item), eachOf(wording, price)),
     period,
     proration: false,
     metadata: context.metadata,
@@ -101,7 +140,7 @@ export function trialLine(context: LineContext, item: BilledItem, period: Period
     price,
     quantity,
     amount: 0,
-    description: `Trial period for ${context.productName(price)}`,
+    description: wordingOf(context).trial(context.productName(price)),
     period,
     proration: false,
     metadata: context.metadata,
@@ -116,7 +155,7 @@ export function prorationLine(
 ): InvoiceLine {
   const { price, quantity } = item;
   const share = remainingShare(price.unit_amount * quantity, part.period, part.at);
-  const words = part.kind === 'unused' ? 'Unused time on' : 'Remaining time on';
+  const wording = wordingOf(context);
   return newLine({
     subscription: context.subscription,
     item: item.id,
@@ -124,7 +163,7 @@ export function prorationLine(
     quantity,
     // Never minus zero, which no JSON can tell from zero but a strict comparison can.
     amount: part.kind === 'unused' ? 0 - share : share,
-    description: `${words} ${quantity} × ${context.productName(price)} after ${dateOf(part.at)}`,
+    description: wording[part.kind](itemText(context, item), dateOf(wording, part.at)),
     period: { start: part.at, end: part.period.end },
     proration: true,
     metadata: context.metadata,

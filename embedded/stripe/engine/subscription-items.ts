@@ -171,10 +171,14 @@ export function changeLines(
   return lines;
 }
 
-export function lineContext(world: World, subscription: Pick<Subscription, 'id' | 'metadata'>): LineContext {
+export function lineContext(
+  world: World,
+  subscription: Pick<Subscription, 'id' | 'metadata' | 'customer'>,
+): LineContext {
   return {
     subscription: subscription.id,
     metadata: subscription.metadata,
+    locale: world.store.get('customer', subscription.customer)?.preferred_locales[0] ?? 'en',
     productName: (price) => world.store.get('product', price.product)?.name ?? price.product,
   };
 }

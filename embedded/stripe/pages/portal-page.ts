@@ -24,10 +24,15 @@ function shownSubscription(world: World, customer: string): Subscription | undef
   return all.find(({ status }) => !['canceled', 'incomplete_expired'].includes(status)) ?? all[0];
 }
 
+function localeOf(world: World, { locale, customer }: PortalSession): string | null {
+  if (locale && locale !== 'auto') return locale;
+  return world.store.get('customer', customer)?.preferred_locales[0] ?? null;
+}
+
 export function portalPage(call: PageCall, id: string): Answered {
   const { world, values } = call;
   const session = world.store.get('portal_session', id);
-  const page = pageOf(call, session?.locale);
+  const page = pageOf(call, session && localeOf(world, session));
   if (!session || session.created + SESSION_SECONDS < world.now()) return show(call, closedView(page), 410);
   const subscription = shownSubscription(world, session.customer);
   const view = (form: { values: Values; errors: Errors; alert?: string; done?: boolean }): string =>
@@ -94,7 +99,7 @@ function keepCard(
       }
     });
   } catch (error) {
-    return refuse(declineText(error, pageOf(call, session.locale).texts));
+    return refuse(declineText(error, pageOf(call, localeOf(world, session)).texts));
   }
   return redirect(call, `/p/session/${session.id}?saved=1`);
 }

@@ -164,6 +164,33 @@ describe.skipIf(realKey)('the other pages of the stand-in', () => {
     expect(paid.items.data[0]?.quantity).toBe(6);
   });
 
+  it('speak the language the customer prefers, lines of the invoice included, whatever the browser asks for', async () => {
+    const { stripe } = target;
+    const { customer, subscription, item } = await subscribed('pm_card_visa');
+    await stripe.customers.update(customer.id, { preferred_locales: ['fr'] });
+    const changed = await stripe.subscriptions.update(subscription.id, {
+      items: [{ id: item, quantity: 6 }],
+      proration_behavior: 'always_invoice',
+      expand: ['latest_invoice'],
+    });
+    const invoice = changed.latest_invoice;
+    if (!invoice || typeof invoice === 'string') throw new Error('not expanded');
+    const descriptions = invoice.lines.data.map(({ description }) => description ?? '');
+    expect(descriptions).toContainEqual(
+      expect.stringMatching(/^Temps non utilisé sur 1 × Foyer seat après le /),
+    );
+    const preview = await stripe.invoices.createPreview({ subscription: subscription.id });
+    expect(preview.lines.data[0]?.description).toMatch(/^6 × Foyer seat \(à 19,00\s€ \/ mois\)$/);
+    const portal = await stripe.billingPortal.sessions.create({
+      customer: customer.id,
+      return_url: 'https://example.com',
+    });
+    for (const url of [String(invoice.hosted_invoice_url), portal.url]) {
+      const page = await fetch(url, { headers: { 'accept-language': 'en-US' } });
+      expect(await page.text()).toContain('<html lang="fr">');
+    }
+  });
+
   it('hands out the invoice as a PDF', async () => {
     const { subscription } = await subscribed('pm_card_visa');
     const invoice = await target.stripe.invoices.retrieve(String(subscription.latest_invoice));
