@@ -63,6 +63,7 @@ export function ChangeSeats({
       interval,
       keptMembers,
       prorationDate: preview.prorationDate,
+      priceId: preview.priceId,
     }).catch(() => ({ data: undefined, serverError: { code: 'offline' } }));
     setBusy(false);
     if (answer.data) {

@@ -83,7 +83,7 @@ export async function subscribe(
       p_version: account?.version,
       p_event: null,
       p_type: 'asked',
-      p_state: toSubscriptionState(customer, subscriptions.data, invoices.data),
+      p_state: toSubscriptionState(customer, subscriptions.data, invoices.data, { seatProducts: new Set() }),
     },
     done,
   );

@@ -12,7 +12,7 @@ import {
   type WayBack,
 } from '@/lib/billing/schema';
 import { askStripe } from '@/lib/billing/stripe';
-import { billingOf, isPreviewCurrent, seatItemOf } from '@/lib/billing/subscription-change';
+import { billingOf, isPreviewCurrent, offersTo, seatItemOf } from '@/lib/billing/subscription-change';
 import { syncOrganization } from '@/lib/billing/sync';
 import type { Locale } from '@/lib/i18n/locales';
 import { type Clock, systemClock } from '@/lib/platform/clock';
@@ -113,7 +113,7 @@ async function requireEnoughSeats(
   unwrap(await supabase.rpc('choose_seats', { p_organization: organizationId, p_members: keptMembers }));
 }
 
-type Change = Choice & { prorationDate: number; keptMembers: string[] | null };
+type Change = Choice & { prorationDate: number; priceId: string; keptMembers: string[] | null };
 
 /** Changes a subscription in place. More seats count once they are paid; nothing here says that they are. */
 export async function changeSubscription(
@@ -127,16 +127,16 @@ export async function changeSubscription(
     readLedger(payer.organizationId),
     askStripe((client) => client.subscriptions.retrieve(id)),
   ]);
-  const now = seatItemOf(subscription);
+  const now = seatItemOf(subscription, offers);
   if (!now) throw new UserError('subscription_is_special', { status: 409 });
   const { interval, quantity, prorationDate, keptMembers } = change;
   if (now.quantity === quantity && now.interval === interval) return { outcome: 'changed' };
-  if (!isPreviewCurrent(prorationDate, now, clock())) {
+  const { priceId } = offersTo(now, offers)[interval];
+  if (priceId !== change.priceId || !isPreviewCurrent(prorationDate, now, clock())) {
     throw new UserError('preview_is_outdated', { status: 409 });
   }
   await requireEnoughSeats(payer, quantity, keptMembers);
-  const { priceId } = offers[interval];
-  const { isCredited: _isCredited, ...billing } = billingOf(now, { quantity, interval, priceId });
+  const { isCredited: _isCredited, ...billing } = billingOf(now, { quantity, interval });
   const updated = await askStripe((client) =>
     client.subscriptions.update(
       id,

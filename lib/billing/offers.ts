@@ -1,9 +1,13 @@
 import 'server-only';
-import { BILLING_INTERVALS, type BillingInterval, SEAT_LOOKUP_KEYS } from '@/lib/billing/plans';
-import type { Offer, Offers } from '@/lib/billing/schema';
+import type Stripe from 'stripe';
+import { BILLING_INTERVALS, type BillingInterval, isLive, SEAT_LOOKUP_KEYS } from '@/lib/billing/plans';
+import type { BillingAccount, Offer, Offers } from '@/lib/billing/schema';
 import { askStripe } from '@/lib/billing/stripe';
+import { offersTo, seatItemOf } from '@/lib/billing/subscription-change';
 import { answerError } from '@/lib/platform/action';
 import { invariant } from '@/lib/platform/errors';
+
+type Subscriber = Pick<BillingAccount, 'status' | 'stripe_subscription_id'>;
 
 /** What a seat costs, read from Stripe each time: there is no other place where a price stands. */
 export async function readOffers(): Promise<Offers> {
@@ -15,15 +19,36 @@ export async function readOffers(): Promise<Offers> {
       price?.unit_amount != null,
       `Stripe has no price ${SEAT_LOOKUP_KEYS[interval]}; see docs/billing.md`,
     );
-    return { interval, priceId: price.id, unitAmount: price.unit_amount, currency: price.currency };
+    const productId = typeof price.product === 'string' ? price.product : price.product.id;
+    return {
+      interval,
+      priceId: price.id,
+      productId,
+      unitAmount: price.unit_amount,
+      currency: price.currency,
+    };
   };
   return { month: offerOf('month'), year: offerOf('year') };
 }
 
+/** What seats are sold as: known by it is also a price that is not on offer any more. */
+export async function readSeatProducts(client: Stripe): Promise<ReadonlySet<string>> {
+  const { data } = await client.prices.list({ lookup_keys: Object.values(SEAT_LOOKUP_KEYS) });
+  return new Set(data.map(({ product }) => (typeof product === 'string' ? product : product.id)));
+}
+
 /** For a page, which shows everything else while Stripe does not answer. */
-export async function offersOrNull(): Promise<Offers | null> {
+export async function offersOrNull({
+  status,
+  stripe_subscription_id: id,
+}: Subscriber): Promise<Offers | null> {
   try {
-    return await readOffers();
+    const [offers, subscription] = await Promise.all([
+      readOffers(),
+      isLive(status) && id !== null ? askStripe((client) => client.subscriptions.retrieve(id)) : null,
+    ]);
+    const now = subscription && seatItemOf(subscription, offers);
+    return now ? offersTo(now, offers) : offers;
   } catch (error) {
     answerError(error, 'billing.offers');
     return null;

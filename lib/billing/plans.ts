@@ -27,11 +27,19 @@ export const SEAT_LOOKUP_KEYS: Record<BillingInterval, string> = {
   year: 'seat_annual',
 };
 
-/** The plan that a price's lookup key stands for; an installation adds prices of its own under the same beginnings. */
-export function planOfLookupKey(lookupKey: string | null): 'seat' | 'contact' | null {
-  if (lookupKey?.startsWith('seat_')) return 'seat';
-  if (lookupKey?.startsWith('contact_')) return 'contact';
-  return null;
+type KnownPrice = { lookup_key: string | null; product: string | { id: string } };
+
+/**
+ * The plan a price stands for; an installation adds prices of its own under the same beginnings. A price whose key was
+ * given to a newer one has none any more, and whoever subscribed to it keeps it: it is known by its product.
+ */
+export function planOfPrice(
+  { lookup_key, product }: KnownPrice,
+  seatProducts: ReadonlySet<string>,
+): 'seat' | 'contact' | null {
+  if (lookup_key?.startsWith('seat_')) return 'seat';
+  if (lookup_key?.startsWith('contact_')) return 'contact';
+  return seatProducts.has(typeof product === 'string' ? product : product.id) ? 'seat' : null;
 }
 
 /** A subscription there is something to change about; the others are over or have not begun. */

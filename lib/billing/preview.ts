@@ -5,7 +5,7 @@ import { readOffers } from '@/lib/billing/offers';
 import { type BillingInterval, isLive } from '@/lib/billing/plans';
 import type { Preview, PreviewLine } from '@/lib/billing/schema';
 import { askStripe } from '@/lib/billing/stripe';
-import { billingOf, seatItemOf } from '@/lib/billing/subscription-change';
+import { billingOf, offersTo, seatItemOf } from '@/lib/billing/subscription-change';
 import { systemClock } from '@/lib/platform/clock';
 import { UserError } from '@/lib/platform/errors';
 
@@ -48,19 +48,21 @@ export async function previewChoice(organizationId: string, choice: Choice): Pro
       next: { amount: whole, at: next.toISOString() },
       lines: [],
       prorationDate,
+      priceId: offer.priceId,
       isCredited: false,
     };
   }
 
   const subscription = await askStripe((client) => client.subscriptions.retrieve(subscriptionId));
-  const now = seatItemOf(subscription);
+  const now = seatItemOf(subscription, offers);
   if (!now) throw new UserError('subscription_is_special', { status: 409 });
-  const billing = billingOf(now, { ...choice, priceId: offer.priceId });
+  const { priceId, unitAmount } = offersTo(now, offers)[choice.interval];
+  const billing = billingOf(now, choice);
   const invoice = await askStripe((client) =>
     client.invoices.createPreview({
       subscription: subscription.id,
       subscription_details: {
-        items: [{ id: now.id, price: offer.priceId, quantity: choice.quantity }],
+        items: [{ id: now.id, price: priceId, quantity: choice.quantity }],
         proration_behavior: billing.proration_behavior,
         proration_date: prorationDate,
       },
@@ -74,9 +76,13 @@ export async function previewChoice(organizationId: string, choice: Choice): Pro
   return {
     currency: invoice.currency,
     dueNow: billing.isCredited ? 0 : invoice.amount_due,
-    next: { amount: billing.isCredited ? invoice.amount_due : whole, at: isoOf(renewedAt) },
+    next: {
+      amount: billing.isCredited ? invoice.amount_due : unitAmount * choice.quantity,
+      at: isoOf(renewedAt),
+    },
     lines,
     prorationDate,
+    priceId,
     isCredited: billing.isCredited,
   };
 }

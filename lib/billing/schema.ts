@@ -11,7 +11,13 @@ import {
 } from '@/lib/billing/plans';
 import { cleanLine } from '@/lib/platform/clean-line';
 
-export type Offer = { interval: BillingInterval; priceId: string; unitAmount: number; currency: string };
+export type Offer = {
+  interval: BillingInterval;
+  priceId: string;
+  productId: string;
+  unitAmount: number;
+  currency: string;
+};
 export type Offers = Record<BillingInterval, Offer>;
 
 /** The row an administrator may read. */
@@ -92,6 +98,8 @@ export const changeInput = z.object({
   ...chosenShape,
   /** The moment the preview was made for: what is charged is what was shown. Refused when it is not recent. */
   prorationDate: z.number().int().positive(),
+  /** The price it was made with: compared and never charged. */
+  priceId: z.string().max(255),
   keptMembers,
 });
 export const organizationInput = z.object(inOrganizationShape);
@@ -135,6 +143,7 @@ export type Preview = {
   /** Everything that is charged or credited at this moment. */
   lines: PreviewLine[];
   prorationDate: number;
+  priceId: string;
   /** Fewer seats: what is left of them is credited on the next invoice. */
   isCredited: boolean;
 };

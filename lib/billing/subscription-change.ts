@@ -1,27 +1,44 @@
 import type Stripe from 'stripe';
-import { type BillingInterval, planOfLookupKey } from '@/lib/billing/plans';
+import { type BillingInterval, planOfPrice } from '@/lib/billing/plans';
+import type { Offer, Offers } from '@/lib/billing/schema';
 
-export type Wanted = { quantity: number; priceId: string; interval: BillingInterval };
+export type Wanted = { quantity: number; interval: BillingInterval };
 export type SeatItem = {
   id: string;
   quantity: number;
   interval: BillingInterval;
+  /** What they pay, and go on paying for this interval when the price on offer is another by now. */
+  offer: Offer;
   periodStart: number;
   periodEnd: number;
 };
 
 /** What is subscribed to now, of the seats; null for a subscription to something else. */
-export function seatItemOf(subscription: Stripe.Subscription): SeatItem | null {
-  const item = subscription.items.data.find(({ price }) => planOfLookupKey(price.lookup_key) === 'seat');
+export function seatItemOf(subscription: Stripe.Subscription, offers: Offers): SeatItem | null {
+  const seatProducts = new Set([offers.month.productId, offers.year.productId]);
+  const item = subscription.items.data.find(({ price }) => planOfPrice(price, seatProducts) === 'seat');
   if (!item) return null;
+  const { id: priceId, product, unit_amount: unitAmount, currency, recurring } = item.price;
+  if (unitAmount === null) return null;
+  const interval = recurring?.interval === 'year' ? 'year' : 'month';
   return {
     id: item.id,
     quantity: item.quantity ?? 0,
-    interval: item.price.recurring?.interval === 'year' ? 'year' : 'month',
+    interval,
+    offer: {
+      interval,
+      priceId,
+      productId: typeof product === 'string' ? product : product.id,
+      unitAmount,
+      currency,
+    },
     periodStart: item.current_period_start,
     periodEnd: item.current_period_end,
   };
 }
+
+/** What can be chosen by somebody who has a subscription. */
+export const offersTo = (now: SeatItem, offers: Offers): Offers => ({ ...offers, [now.interval]: now.offer });
 
 /**
  * How a change is billed. More seats, or another interval, are paid at once, and count once they are paid: until then

@@ -3,7 +3,7 @@ import {
   type BillingInterval,
   type DisputeState,
   isLive,
-  planOfLookupKey,
+  planOfPrice,
   SUBSCRIPTION_STATUSES,
   type SubscriptionStatus,
 } from '@/lib/billing/plans';
@@ -46,8 +46,11 @@ const statusOf = ({ status }: Stripe.Subscription): SubscriptionStatus =>
   SUBSCRIPTION_STATUSES.find((known) => known === status) ?? 'paused';
 
 /** The items that are ours: an installation may sell other things to the same customer. */
-function ourItem(subscription: Stripe.Subscription): Stripe.SubscriptionItem | undefined {
-  return subscription.items.data.find(({ price }) => planOfLookupKey(price.lookup_key) !== null);
+function ourItem(
+  subscription: Stripe.Subscription,
+  seatProducts: ReadonlySet<string>,
+): Stripe.SubscriptionItem | undefined {
+  return subscription.items.data.find(({ price }) => planOfPrice(price, seatProducts) !== null);
 }
 
 /** Live ones first, then the newest. */
@@ -56,6 +59,8 @@ function byWeight(a: Stripe.Subscription, b: Stripe.Subscription): number {
 }
 
 type StateOptions = {
+  /** What seats are sold as. */
+  seatProducts: ReadonlySet<string>;
   note?: SubscriptionState['note'];
   /** By the invoice's id. */
   returns?: ReadonlyMap<string, Return>;
@@ -69,19 +74,20 @@ export function toSubscriptionState(
   customer: string,
   subscriptions: readonly Stripe.Subscription[],
   invoices: readonly Stripe.Invoice[],
-  { note = null, returns = new Map() }: StateOptions = {},
+  { seatProducts, note = null, returns = new Map() }: StateOptions,
 ): SubscriptionState {
-  const ours = subscriptions.filter((subscription) => ourItem(subscription) !== undefined).sort(byWeight);
+  const itemOf = (subscription: Stripe.Subscription) => ourItem(subscription, seatProducts);
+  const ours = subscriptions.filter((subscription) => itemOf(subscription) !== undefined).sort(byWeight);
   const [main] = ours;
-  const item = main && ourItem(main);
+  const item = main && itemOf(main);
   const paid = ours.filter((subscription) => subscription === main || isLive(statusOf(subscription)));
   const isEnding = main !== undefined && (main.cancel_at_period_end || main.cancel_at !== null);
   return {
     customer,
     subscription: main?.id ?? null,
-    plan: item ? planOfLookupKey(item.price.lookup_key) : null,
+    plan: item ? planOfPrice(item.price, seatProducts) : null,
     status: main ? statusOf(main) : 'none',
-    quantity: paid.reduce((sum, subscription) => sum + (ourItem(subscription)?.quantity ?? 0), 0),
+    quantity: paid.reduce((sum, subscription) => sum + (itemOf(subscription)?.quantity ?? 0), 0),
     interval: item?.price.recurring?.interval === 'year' ? 'year' : item ? 'month' : null,
     current_period_end: item ? isoOf(item.current_period_end) : null,
     cancel_at_period_end: isEnding,

@@ -6,6 +6,7 @@ import {
   type LedgerAccount,
   readLedger,
 } from '@/lib/billing/ledger';
+import { readSeatProducts } from '@/lib/billing/offers';
 import { readReturns } from '@/lib/billing/returns';
 import { askStripe } from '@/lib/billing/stripe';
 import { type SubscriptionState, toSubscriptionState } from '@/lib/billing/subscription-state';
@@ -15,14 +16,15 @@ const INVOICES_KEPT = 24;
 const ATTEMPTS = 8;
 
 async function fetchState(customer: string, note: SubscriptionState['note']): Promise<SubscriptionState> {
-  const [subscriptions, invoices, returns] = await askStripe((client) =>
+  const [subscriptions, invoices, returns, seatProducts] = await askStripe((client) =>
     Promise.all([
       client.subscriptions.list({ customer, status: 'all', limit: 20 }),
       client.invoices.list({ customer, limit: INVOICES_KEPT }),
       readReturns(client, customer),
+      readSeatProducts(client),
     ]),
   );
-  return toSubscriptionState(customer, subscriptions.data, invoices.data, { note, returns });
+  return toSubscriptionState(customer, subscriptions.data, invoices.data, { seatProducts, note, returns });
 }
 
 type SyncOptions = {

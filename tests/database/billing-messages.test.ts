@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { POST } from '@/app/api/webhooks/stripe/route';
 import { changeSubscription, type Payer } from '@/lib/billing/commands';
 import { linkCustomer } from '@/lib/billing/ledger';
+import { previewChoice } from '@/lib/billing/preview';
 import { compareWithStripe } from '@/lib/billing/reconcile';
 import { syncOrganization } from '@/lib/billing/sync';
 import { handleEvent, readEvent } from '@/lib/billing/webhook';
@@ -200,6 +201,7 @@ describe('a change of seats', () => {
       quantity,
       interval: 'month',
       prorationDate: Math.floor(Date.now() / 1000),
+      priceId: standIn.monthly.id,
       keptMembers: null,
     });
 
@@ -221,7 +223,7 @@ describe('a change of seats', () => {
       const prorationDate = at + offset(item, at);
       const outcome = await changeSubscription(
         payerOf(customer),
-        { quantity: 5, interval: 'month', prorationDate, keptMembers: null },
+        { quantity: 5, interval: 'month', prorationDate, priceId: standIn.monthly.id, keptMembers: null },
         () => new Date(at * 1000),
       ).catch((error: unknown) => error);
       expect(outcome).toMatchObject(
@@ -283,4 +285,43 @@ describe('a change of seats', () => {
       expect(await limitOf(customer.company)).toBe(5);
     },
   );
+
+  test('after the price has changed: who has subscribed keeps seats and price, and no other amount is charged than was shown [A43]', async () => {
+    const customer = await createSubscriber(2);
+    const { stripe, monthly, annual } = standIn;
+    const raise = async ({ product, recurring, lookup_key, unit_amount }: Stripe.Price) =>
+      stripe.prices.create({
+        product: typeof product === 'string' ? product : product.id,
+        currency: 'eur',
+        recurring: { interval: recurring?.interval ?? 'month' },
+        unit_amount: (unit_amount ?? 0) * 2,
+        lookup_key: lookup_key ?? '',
+        transfer_lookup_key: true,
+      });
+    const shown = await previewChoice(customer.company.id, { quantity: 2, interval: 'year' });
+    await Promise.all([raise(monthly), raise(annual)]);
+    try {
+      await syncOrganization(customer.company.id);
+      expect(await limitOf(customer.company)).toBe(2);
+
+      const more = await previewChoice(customer.company.id, { quantity: 5, interval: 'month' });
+      expect(more).toMatchObject({ priceId: monthly.id, next: { amount: 5 * (monthly.unit_amount ?? 0) } });
+      await change(customer, 5);
+      await syncOrganization(customer.company.id);
+      expect(await limitOf(customer.company)).toBe(5);
+
+      const { prorationDate, priceId } = shown;
+      const yearly = { quantity: 5, interval: 'year', prorationDate, keptMembers: null } as const;
+      await expect(changeSubscription(payerOf(customer), { ...yearly, priceId })).rejects.toMatchObject({
+        code: 'preview_is_outdated',
+      });
+      const now = await previewChoice(customer.company.id, { quantity: 5, interval: 'year' });
+      await changeSubscription(payerOf(customer), { ...yearly, ...now });
+      const subscription = await stripe.subscriptions.retrieve(customer.subscription.id);
+      expect(itemOf(subscription).price.unit_amount).toBe(2 * (annual.unit_amount ?? 0));
+    } finally {
+      for (const { id, lookup_key } of [monthly, annual])
+        await stripe.prices.update(id, { lookup_key: lookup_key ?? '', transfer_lookup_key: true });
+    }
+  });
 });

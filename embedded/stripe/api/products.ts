@@ -18,6 +18,18 @@ function readPrice(world: World, id: string): Price {
   return price;
 }
 
+/** Subscriptions show the price as it is now: one that gave its key away is there without it. */
+function putPrice(world: World, price: Price): void {
+  world.store.put('price', price);
+  for (const subscription of world.store.all('subscription')) {
+    if (!subscription.items.data.some((item) => item.price.id === price.id)) continue;
+    const data = subscription.items.data.map((item) =>
+      item.price.id === price.id ? { ...item, price } : item,
+    );
+    world.store.put('subscription', { ...subscription, items: { ...subscription.items, data } });
+  }
+}
+
 /** A lookup key names one price; another one that has it gives it up only when asked to. */
 function takeLookupKey(world: World, key: string | null, transfer: boolean, owner: string): void {
   if (!key) return;
@@ -31,7 +43,7 @@ function takeLookupKey(world: World, key: string | null, transfer: boolean, owne
     );
   }
   const bare: Price = { ...holder, lookup_key: null };
-  world.store.put('price', bare);
+  putPrice(world, bare);
   emit(world, 'price.updated', bare, holder);
 }
 
@@ -172,7 +184,7 @@ export const productRoutes: Route[] = [
       metadata: params.metadata(before.metadata),
       nickname: params.has('nickname') ? (params.clearable('nickname') ?? null) : before.nickname,
     };
-    world.store.put('price', after);
+    putPrice(world, after);
     emit(world, 'price.updated', after, before);
     return after;
   }),

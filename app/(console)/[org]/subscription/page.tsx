@@ -32,7 +32,7 @@ export default async function SubscriptionPage({ params, searchParams }: PagePro
   const [t, seats, offers, invoices, holders, retention] = await Promise.all([
     getTranslations('billing'),
     getSeats(organization.id),
-    offersOrNull(),
+    offersOrNull(account),
     listInvoices(organization.id),
     listSeatHolders(organization.id),
     getRetentionOutlook(organization.id),
