@@ -1,21 +1,12 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { type HourTexts, useHourTexts } from '@/components/opening-hours/use-hour-texts';
 import { CheckChips } from '@/components/shared/check-chips';
-import { FormFailure } from '@/components/shared/form-failure';
+import { FormDialog, type SubmitOutcome } from '@/components/shared/form-dialog';
 import { FormField } from '@/components/shared/form-field';
-import { SubmitButton } from '@/components/shared/submit-button';
-import { useErrorText } from '@/components/shared/use-error-text';
-import {
-  Dialog,
-  DialogContent,
-  DialogDescription,
-  DialogFooter,
-  DialogHeader,
-  DialogTitle,
-} from '@/components/ui/dialog';
+import { useFieldProblems } from '@/components/shared/use-field-problems';
 import { Input } from '@/components/ui/input';
 import { durationMinutes, isPastMidnight, overlapping, overlappingInWeek } from '@/lib/opening-hours/days';
 import { type OpeningSlot, openingSlot, WEEKDAYS } from '@/lib/opening-hours/schema';
@@ -30,20 +21,16 @@ type SlotDialogProps = {
   onClose: () => void;
 };
 
-type Problems = { days?: string; starts?: string; ends?: string; label?: string };
-
 /** One slot, on one day or several at once. */
 export default function SlotDialog({ all, slot, isNew, onSave, onClose }: SlotDialogProps) {
   const t = useTranslations('hours.slot');
   const tShared = useTranslations('shared');
   const texts = useHourTexts();
-  const errorText = useErrorText();
+  const problemsOf = useFieldProblems();
   const isOfWeek = slot.day_type_id === null;
   const [days, setDays] = useState(slot.weekday === null ? [] : [String(slot.weekday)]);
   const [draft, setDraft] = useState(slot);
-  const [problems, setProblems] = useState<Problems>({});
-  const [failure, setFailure] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
+  const [problems, setProblems] = useState<Record<string, string>>({});
 
   const slots: OpeningSlot[] = isOfWeek
     ? days.map((day, n) => ({ ...draft, id: n === 0 ? draft.id : newId(), weekday: Number(day) }))
@@ -60,96 +47,72 @@ export default function SlotDialog({ all, slot, isNew, onSave, onClose }: SlotDi
       )
     : [];
 
-  async function submit(event: FormEvent): Promise<void> {
-    event.preventDefault();
+  async function submit(): Promise<SubmitOutcome> {
     const parsed = openingSlot.safeParse(draft);
-    const found: Problems = {};
-    if (isOfWeek && days.length === 0) found.days = t('chooseDays');
-    for (const issue of parsed.error?.issues ?? []) {
-      const field = issue.path[0];
-      if (field === 'starts' || field === 'ends' || field === 'label')
-        found[field] = errorText({ code: issue.message });
-    }
-    setProblems(found);
-    setFailure(null);
-    if (Object.keys(found).length > 0 || !parsed.success) return;
-    setBusy(true);
-    const problem = await onSave(slots.map((one) => ({ ...one, label: parsed.data.label })));
-    setBusy(false);
-    setFailure(problem);
-    if (problem === null) onClose();
+    const isDayMissing = isOfWeek && days.length === 0;
+    setProblems({ ...problemsOf(parsed.error), ...(isDayMissing ? { days: t('chooseDays') } : {}) });
+    if (isDayMissing || !parsed.success) return undefined;
+    return onSave(slots.map((one) => ({ ...one, label: parsed.data.label })));
   }
 
   return (
-    <Dialog open onOpenChange={(isOpen) => !isOpen && !isBusy && onClose()}>
-      <DialogContent closeLabel={tShared('close')} className="max-w-lg">
-        <DialogHeader>
-          <DialogTitle>{t(isNew ? 'addTitle' : 'editTitle')}</DialogTitle>
-          <DialogDescription>{t('text')}</DialogDescription>
-        </DialogHeader>
-        <form noValidate onSubmit={(event) => void submit(event)} className="grid gap-4">
-          {isOfWeek ? (
-            <CheckChips
-              label={t('days')}
-              options={WEEKDAYS.map((weekday) => ({ id: String(weekday), label: texts.weekday(weekday) }))}
-              value={days}
-              onChange={setDays}
-              error={problems.days}
-            />
-          ) : null}
-          <div className="grid grid-cols-2 gap-4">
-            {(['starts', 'ends'] as const).map((field) => (
-              <FormField key={field} label={t(field)} error={problems[field]}>
-                {(control) => (
-                  <Input
-                    {...control}
-                    type="time"
-                    value={draft[field]}
-                    onChange={(event) => setDraft({ ...draft, [field]: event.target.value.slice(0, 5) })}
-                  />
-                )}
-              </FormField>
-            ))}
-          </div>
-          <FormField
-            label={t('label')}
-            hint={t('labelHint')}
-            aside={tShared('optional')}
-            error={problems.label}
-          >
+    <FormDialog
+      title={t(isNew ? 'addTitle' : 'editTitle')}
+      description={t('text')}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      {isOfWeek ? (
+        <CheckChips
+          label={t('days')}
+          options={WEEKDAYS.map((weekday) => ({ id: String(weekday), label: texts.weekday(weekday) }))}
+          value={days}
+          onChange={setDays}
+          error={problems.days}
+        />
+      ) : null}
+      <div className="grid grid-cols-2 gap-4">
+        {(['starts', 'ends'] as const).map((field) => (
+          <FormField key={field} label={t(field)} error={problems[field]}>
             {(control) => (
               <Input
                 {...control}
-                value={draft.label}
-                maxLength={80}
-                autoComplete="off"
-                onChange={(event) => setDraft({ ...draft, label: event.target.value })}
+                type="time"
+                value={draft[field]}
+                onChange={(event) => setDraft({ ...draft, [field]: event.target.value.slice(0, 5) })}
               />
             )}
           </FormField>
-          <div aria-live="polite" className="grid gap-1.5 text-[13px]">
-            {isTimed ? <SlotInWords slot={draft} texts={texts} /> : null}
-            {others.length > 0 ? (
-              <p className="text-waiting">
-                {t('overlaps', {
-                  others: others
-                    .map((other) =>
-                      [other.weekday ? texts.weekday(other.weekday) : '', texts.slot(other)]
-                        .filter(Boolean)
-                        .join(' '),
-                    )
-                    .join(', '),
-                })}
-              </p>
-            ) : null}
-          </div>
-          <FormFailure text={failure} />
-          <DialogFooter>
-            <SubmitButton isBusy={isBusy}>{tShared('save')}</SubmitButton>
-          </DialogFooter>
-        </form>
-      </DialogContent>
-    </Dialog>
+        ))}
+      </div>
+      <FormField label={t('label')} hint={t('labelHint')} aside={tShared('optional')} error={problems.label}>
+        {(control) => (
+          <Input
+            {...control}
+            value={draft.label}
+            maxLength={80}
+            autoComplete="off"
+            onChange={(event) => setDraft({ ...draft, label: event.target.value })}
+          />
+        )}
+      </FormField>
+      <div aria-live="polite" className="grid gap-1.5 text-[13px]">
+        {isTimed ? <SlotInWords slot={draft} texts={texts} /> : null}
+        {others.length > 0 ? (
+          <p className="text-waiting">
+            {t('overlaps', {
+              others: others
+                .map((other) =>
+                  [other.weekday ? texts.weekday(other.weekday) : '', texts.slot(other)]
+                    .filter(Boolean)
+                    .join(' '),
+                )
+                .join(', '),
+            })}
+          </p>
+        ) : null}
+      </div>
+    </FormDialog>
   );
 }
 
