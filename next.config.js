@@ -28,7 +28,7 @@ const nextConfig = {
   // A second copy on one machine (tests beside a running installation) builds into a folder of its own.
   distDir: process.env.FOYER_BUILD_DIR ?? '.next',
   allowedDevOrigins: ['127.0.0.1'],
-  serverExternalPackages: ['pino', 'ws', 'nodemailer'],
+  serverExternalPackages: ['pino', 'ws', 'nodemailer', 'date-holidays'],
   // `npm run check` is where types are judged; building twice as fast matters more on a first start.
   typescript: { ignoreBuildErrors: true },
   // Read while running, so not found by following imports.

@@ -1,12 +1,13 @@
 'use client';
 
-import { CalendarOff } from 'lucide-react';
+import { CalendarOff, Flag } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { DayTypeRow } from '@/components/opening-hours/day-type-row';
 import type { HoursCommands } from '@/components/opening-hours/use-hours';
 import { Card, CardHeader } from '@/components/shared/card';
 import { EmptyState } from '@/components/shared/empty-state';
 import { NameForm } from '@/components/shared/name-form';
+import { Button } from '@/components/ui/button';
 import { putDayType } from '@/lib/opening-hours/change';
 import type { DayException, DayType, OpeningHours, OpeningSlot } from '@/lib/opening-hours/schema';
 import { newId } from '@/lib/platform/ids';
@@ -17,6 +18,7 @@ export type DayTypesProps = HoursCommands & {
   onEditSlot: (slot: OpeningSlot) => void;
   onAddException: (type: DayType) => void;
   onEditException: (exception: DayException) => void;
+  onAddHolidays: () => void;
 };
 
 export function DayTypes(props: DayTypesProps) {
@@ -24,7 +26,16 @@ export function DayTypes(props: DayTypesProps) {
   const t = useTranslations('hours.types');
   return (
     <Card>
-      <CardHeader title={t('title')} description={t('text')} />
+      <CardHeader
+        title={t('title')}
+        description={t('text')}
+        actions={
+          <Button variant="secondary" size="sm" onClick={props.onAddHolidays}>
+            <Flag aria-hidden />
+            {t('addHolidays')}
+          </Button>
+        }
+      />
       <div className="p-5">
         <NameForm
           label={t('new')}

@@ -13,6 +13,7 @@ import type { DayException, OpeningSlot, SavedHours } from '@/lib/opening-hours/
 import { newId } from '@/lib/platform/ids';
 
 const SlotDialog = dynamic(() => import('@/components/opening-hours/slot-dialog'));
+const HolidaysDialog = dynamic(() => import('@/components/opening-hours/holidays-dialog'));
 const ExceptionDialog = dynamic(() => import('@/components/opening-hours/exception-dialog'));
 
 type HoursEditorProps = Omit<ReturnType<typeof useHours>, 'followCompany'> & {
@@ -24,7 +25,8 @@ type HoursEditorProps = Omit<ReturnType<typeof useHours>, 'followCompany'> & {
 
 type Edited =
   | { kind: 'slot'; isNew: boolean; slot: OpeningSlot }
-  | { kind: 'exception'; isNew: boolean; exception: DayException };
+  | { kind: 'exception'; isNew: boolean; exception: DayException }
+  | { kind: 'holidays' };
 
 const newSlot = (of: Pick<OpeningSlot, 'weekday' | 'day_type_id'>): OpeningSlot => ({
   id: newId(),
@@ -35,7 +37,8 @@ const newSlot = (of: Pick<OpeningSlot, 'weekday' | 'day_type_id'>): OpeningSlot 
 });
 
 /** Everything about one calendar; the same for the company and for a site with hours of its own. */
-export function HoursEditor({ saved, view, change, changeNow, reload, timeZones, today }: HoursEditorProps) {
+export function HoursEditor(props: HoursEditorProps) {
+  const { siteId, saved, view, change, changeNow, reload, timeZones, today } = props;
   const t = useTranslations('hours');
   const [edited, setEdited] = useState<Edited | null>(null);
   const { version: _, ...hours } = saved;
@@ -70,6 +73,7 @@ export function HoursEditor({ saved, view, change, changeNow, reload, timeZones,
           )
         }
         onEditException={editException}
+        onAddHolidays={() => setEdited({ kind: 'holidays' })}
       />
       <HoursCalendar hours={hours} today={today} />
       {edited?.kind === 'slot' ? (
@@ -91,6 +95,16 @@ export function HoursEditor({ saved, view, change, changeNow, reload, timeZones,
           onSave={(exception) =>
             change(putException(hours, exception), t('exception.saved', { name: exception.name }))
           }
+          onClose={close}
+        />
+      ) : null}
+      {edited?.kind === 'holidays' ? (
+        <HolidaysDialog
+          siteId={siteId}
+          hours={hours}
+          timeZone={view.card.time_zone}
+          today={today}
+          onSave={change}
           onClose={close}
         />
       ) : null}

@@ -101,7 +101,7 @@ export function useHours(initial: HoursView, siteId: string | null) {
     notify.success(t('site.followed'), { id: NOTICE, action: { label: t('undo'), onClick: undo } });
   }
 
-  return { view, change, changeNow, followCompany, reload: () => router.refresh() };
+  return { siteId, view, change, changeNow, followCompany, reload: () => router.refresh() };
 }
 
 export type HoursCommands = Pick<ReturnType<typeof useHours>, 'change' | 'changeNow'>;

@@ -59,7 +59,14 @@ export function FormDialog(props: FormDialogProps) {
           <DialogTitle>{title}</DialogTitle>
           {description ? <DialogDescription>{description}</DialogDescription> : null}
         </DialogHeader>
-        <form ref={form} noValidate onSubmit={(event) => void submit(event)} className="grid min-w-0 gap-4">
+        <form
+          ref={form}
+          noValidate
+          onSubmit={(event) => void submit(event)}
+          // Of what is chosen or typed by now nobody has said that it is wrong.
+          onChange={() => setFailure(null)}
+          className="grid min-w-0 gap-4"
+        >
           {children}
           <FormFailure text={failure} />
           <DialogFooter>

@@ -49,12 +49,15 @@ const dayMs = 86_400_000;
 const isWithinYear = (first: string, last: string): boolean =>
   Date.parse(last) - Date.parse(first) < 365 * dayMs;
 
+/** As the database holds: slots, types and exceptions of one calendar. */
+export const MAX_OF_EACH_KIND = 200;
+
 export const openingHours = z.object({
   time_zone: z.string().max(64).nullable(),
   is_always_open: z.boolean(),
-  slots: z.array(openingSlot).max(500, 'too_many_hours'),
-  day_types: z.array(dayType).max(500, 'too_many_hours'),
-  exceptions: z.array(dayException).max(500, 'too_many_hours'),
+  slots: z.array(openingSlot).max(MAX_OF_EACH_KIND, 'too_many_hours'),
+  day_types: z.array(dayType).max(MAX_OF_EACH_KIND, 'too_many_hours'),
+  exceptions: z.array(dayException).max(MAX_OF_EACH_KIND, 'too_many_hours'),
 });
 export type OpeningHours = z.infer<typeof openingHours>;
 

@@ -87,7 +87,16 @@ test('outside the weekly schedule the chat is offline although an agent is there
   await expect(widget.frame.getByText('Robin is here to answer.')).toBeVisible();
 });
 
-test('a specific day closes the chat while the site with hours of its own stays open, and the test page says why [A33, A34, A35, A36, A37]', async ({
+/** Turns the weeks ahead to the next day of this month and day. */
+async function turnTo(page: Page, monthAndDay: string): Promise<void> {
+  const today = dayIn(0);
+  const year = Number(today.slice(0, 4)) + (today.slice(5) > monthAndDay ? 1 : 0);
+  const monday = Date.parse(today) - ((new Date(today).getUTCDay() + 6) % 7) * dayMs;
+  const pages = Math.floor((Date.parse(`${year}-${monthAndDay}`) - monday) / (28 * dayMs));
+  for (let n = 0; n < pages; n += 1) await page.getByRole('button', { name: 'Semaines suivantes' }).click();
+}
+
+test('a specific day closes the chat while the site with hours of its own stays open, the test page says why, and public holidays are added as such days [A28, A33, A34, A35, A36, A37]', async ({
   installation,
   newOrganization,
   newSite,
@@ -154,4 +163,34 @@ test('a specific day closes the chat while the site with hours of its own stays 
   await expect(state(page)).toHaveText(/Open now/);
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(state(page)).toHaveText(/Closed now/);
+
+  // Holidays that nobody types: those of Alsace, by an administrator who reads French.
+  await organization.setPreferences(organization.founder, { locale: 'fr' });
+  await page.goto(`${home}/opening-hours`);
+  const add = page.getByRole('button', { name: 'Ajouter les jours fériés' });
+  await add.click();
+  const holidays = page.getByRole('dialog', { name: 'Ajouter les jours fériés' });
+  await holidays.getByLabel('Pays').selectOption('France');
+  await holidays.getByLabel('Région').selectOption('Département Haut-Rhin');
+  await expect(holidays.getByRole('checkbox', { name: /^Vendredi saint/ }).first()).toBeChecked();
+  await holidays.getByRole('checkbox', { name: /^Assomption/ }).uncheck();
+  await expectAccessible(page, 'public holidays');
+  await holidays.getByRole('button', { name: /^Ajouter \d+ jours$/ }).click();
+  await expect(holidays).toBeHidden();
+  const added = page.getByRole('list', { name: /^Liste des jours.*Jours fériés$/ });
+  await expect(added.getByRole('button', { name: 'Modifier Lundi de Pâques' }).first()).toBeVisible();
+  await expect(added.getByRole('button', { name: 'Modifier Assomption' })).toHaveCount(0);
+  for (const [monthAndDay, name] of [
+    ['07-14', 'Fête Nationale de la France'],
+    ['12-25', 'Noël'],
+  ] as const) {
+    await page.reload();
+    await turnTo(page, monthAndDay);
+    const date = inWords(`2000-${monthAndDay}`, 'fr', { day: 'numeric', month: 'long' });
+    await expect(page.getByRole('listitem').filter({ hasText: date })).toHaveText(
+      new RegExp(`${name}.*Fermé`),
+    );
+  }
+  await add.click();
+  await expect(holidays.getByRole('checkbox', { name: /^Noël/ })).toBeDisabled();
 });
