@@ -3,6 +3,7 @@
 import { ArrowLeft } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
+import { useDeferredValue } from 'react';
 import { useInboxState } from '@/components/conversations/use-inbox-state';
 import { useNames } from '@/components/conversations/use-names';
 import { VisitorAvatar } from '@/components/conversations/visitor-avatar';
@@ -40,7 +41,7 @@ export function DetailsPanel({ conversation, className, onClose, onOpen }: Detai
         <VisitorAvatar visitorId={conversation.visitor_id} name={visitor?.name ?? null} size="lg" />
         <h2 className="max-w-full break-words font-semibold text-[15px]">{name}</h2>
       </div>
-      <Details conversation={conversation} onOpen={onOpen} />
+      <Details conversation={useDeferredValue(conversation)} onOpen={onOpen} />
     </aside>
   );
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
+import { type ReactNode, useDeferredValue } from 'react';
 import { PreviousConversations } from '@/components/conversations/previous-conversations';
 import { RoutingDetails } from '@/components/conversations/routing-details';
 import { useInboxState, useLoad } from '@/components/conversations/use-inbox-state';
@@ -21,7 +21,7 @@ export function Details({ conversation, onOpen }: DetailsProps) {
   const visitor = useInboxState((value) => value.visitors.get(conversation.visitor_id));
   const names = useNames();
   const formats = useTimeFormats();
-  const isThreadAnswered = useIsThreadAnswered(conversation.id);
+  const isThreadShown = useIsThreadShown(conversation.id);
   return (
     <>
       <dl className="grid gap-3 border-border border-t px-4 py-4 text-[13px]">
@@ -32,7 +32,7 @@ export function Details({ conversation, onOpen }: DetailsProps) {
           <Fact label={t('assignee')}>{names.member(conversation.assignee_id)}</Fact>
         ) : null}
       </dl>
-      {isThreadAnswered ? (
+      {isThreadShown ? (
         <>
           <VisitorAnswers conversation={conversation} />
           <RoutingDetails conversation={conversation} />
@@ -43,11 +43,12 @@ export function Details({ conversation, onOpen }: DetailsProps) {
   );
 }
 
-/** What is read is asked for before what stands beside it. */
-function useIsThreadAnswered(conversationId: string): boolean {
+/** What is read is asked for, and drawn, before what stands beside it. */
+function useIsThreadShown(conversationId: string): boolean {
   const isLoaded = useInboxState((value) => value.threads.has(conversationId));
   const status = useLoad(`thread:${conversationId}`);
-  return isLoaded || status === 'failed' || status === 'missing';
+  const isAnswered = isLoaded || status === 'failed' || status === 'missing';
+  return useDeferredValue(isAnswered ? conversationId : null) === conversationId;
 }
 
 function VisitorFacts({ visitor }: { visitor: Visitor }) {

@@ -8,7 +8,12 @@ const unused = [
     'var Ajax = { appendParams: (url, params) => url + (url.includes("?") ? "&" : "?") + new URLSearchParams(params) };\n',
   ],
   // Both sockets bring an encoder and a decoder of their own: see frame.ts.
-  [wholeOf('serializer_default ='), 'var serializer_default = { encode() {}, decode() {} };\n'],
+  [wholeOf('serializer_default ='), 'var serializer_default = {};\n'],
+  [
+    /^ {4}if \(this\.transport !== LongPoll\) \{\n[\s\S]*?^ {4}\}\n/m,
+    'this.encode = opts.encode; this.decode = opts.decode;\n',
+  ],
+  [/ \|\| LongPoll;/, ';'],
   ...[
     'getLongPollTransport',
     'replaceTransport',
@@ -20,6 +25,20 @@ const unused = [
     'onHeartbeat',
     'hasLogger',
   ].map((name) => /** @type {const} */ ([method(name), ''])),
+  // What these would have to remember.
+  ...[
+    'this.fallbackRef = null;',
+    'this.primaryPassedHealthCheck = false;',
+    'this.longPollFallbackMs = opts.longPollFallbackMs;',
+    'this.fallbackTimer = null;',
+    'clearTimeout(this.fallbackTimer);',
+    'envSessionStorage = global && global.sessionStorage;',
+    'this.sessionStore = opts.sessionStorage || envSessionStorage;',
+    'this.defaultEncoder = serializer_default.encode.bind(serializer_default);',
+    'this.defaultDecoder = serializer_default.decode.bind(serializer_default);',
+    'this.longpollerTimeout = opts.longpollerTimeout || 2e4;',
+    'this.conn.timeout = this.longpollerTimeout;',
+  ].map((statement) => /** @type {const} */ ([statement, ''])),
   // Nobody listens.
   [/^.*this\.(?:socket\.)?log\(.*\);\n/gm, ''],
   [/this\.(?:socket\.)?hasLogger\(\)/g, 'false'],
