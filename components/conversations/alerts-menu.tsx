@@ -4,6 +4,7 @@ import { Bell, BellOff } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
+import { PartFailure } from '@/components/conversations/part-failure';
 import { Button } from '@/components/ui/button';
 import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/popover';
 import {
@@ -15,7 +16,11 @@ import { browserStorage } from '@/lib/platform/key-value-storage';
 
 /** Its code comes when it is first opened. */
 const AlertChoices = dynamic(
-  () => import('@/components/conversations/alert-choices').then((file) => file.AlertChoices),
+  () =>
+    import('@/components/conversations/alert-choices').then(
+      (file) => file.AlertChoices,
+      () => PartFailure,
+    ),
   { ssr: false },
 );
 

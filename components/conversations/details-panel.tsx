@@ -4,6 +4,7 @@ import { ArrowLeft } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useDeferredValue } from 'react';
+import { PartFailure } from '@/components/conversations/part-failure';
 import { useInboxState } from '@/components/conversations/use-inbox-state';
 import { useNames } from '@/components/conversations/use-names';
 import { VisitorAvatar } from '@/components/conversations/visitor-avatar';
@@ -12,7 +13,12 @@ import type { Conversation } from '@/lib/conversations/schema';
 import { cn } from '@/lib/platform/cn';
 
 /** Beside what one opens a conversation for, and so after it. */
-const Details = dynamic(() => import('@/components/conversations/details').then((file) => file.Details));
+const Details = dynamic(() =>
+  import('@/components/conversations/details').then(
+    (file) => file.Details,
+    () => PartFailure,
+  ),
+);
 
 type DetailsPanelProps = {
   conversation: Conversation;
