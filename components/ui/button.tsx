@@ -14,11 +14,11 @@ const variantClasses = {
 };
 
 const sizeClasses = {
-  sm: 'h-8 px-2.5 text-[13px]',
+  sm: 'h-8 px-2.5 text-[13px] pointer-coarse:h-10',
   md: 'h-9 px-3.5 text-sm pointer-coarse:h-11',
   lg: 'h-11 px-5 text-[15px]',
   icon: 'size-9 pointer-coarse:size-11',
-  'icon-sm': 'size-8',
+  'icon-sm': 'size-8 pointer-coarse:size-10',
 };
 
 type Looks = { variant: keyof typeof variantClasses; size: keyof typeof sizeClasses };
