@@ -27,7 +27,7 @@ export function HoursCalendar({ hours, today }: { hours: OpeningHours; today: st
         title={t('title')}
         description={t('text')}
         actions={
-          <div className="flex items-center gap-1">
+          <div className="flex flex-wrap items-center gap-1">
             <Button
               variant="ghost"
               size="icon-sm"
@@ -36,7 +36,7 @@ export function HoursCalendar({ hours, today }: { hours: OpeningHours; today: st
             >
               <ChevronLeft aria-hidden className="rtl:rotate-180" />
             </Button>
-            <p aria-live="polite" className="min-w-36 text-center text-[13px] tabular-nums">
+            <p aria-live="polite" className="text-center sm:min-w-36 text-[13px] tabular-nums">
               {range}
             </p>
             <Button variant="ghost" size="icon-sm" aria-label={t('later')} onClick={() => setPage(page + 1)}>
