@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type FormEvent, type ReactNode, useRef, useState } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { FormFailure } from '@/components/shared/form-failure';
 import { SubmitButton } from '@/components/shared/submit-button';
 import {
@@ -34,6 +34,11 @@ export function FormDialog(props: FormDialogProps) {
   const form = useRef<HTMLFormElement>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
+  // Counted when what is wrong is drawn: the first in reading order is where to go on.
+  const [refusals, setRefusals] = useState(0);
+  useEffect(() => {
+    if (refusals > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [refusals]);
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
@@ -43,9 +48,7 @@ export function FormDialog(props: FormDialogProps) {
     setBusy(false);
     setFailure(outcome ?? null);
     if (outcome === null) onClose();
-    // Once the fields have been drawn with what is wrong.
-    else
-      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+    else setRefusals((count) => count + 1);
   }
 
   return (
