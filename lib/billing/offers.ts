@@ -3,6 +3,7 @@ import type Stripe from 'stripe';
 import { BILLING_INTERVALS, type BillingInterval, isLive, SEAT_LOOKUP_KEYS } from '@/lib/billing/plans';
 import type { BillingAccount, Offer, Offers } from '@/lib/billing/schema';
 import { askStripe } from '@/lib/billing/stripe';
+import { idOf } from '@/lib/billing/stripe-id';
 import { offersTo, seatItemOf } from '@/lib/billing/subscription-change';
 import { answerError } from '@/lib/platform/action';
 import { invariant } from '@/lib/platform/errors';
@@ -19,11 +20,10 @@ export async function readOffers(): Promise<Offers> {
       price?.unit_amount != null,
       `Stripe has no price ${SEAT_LOOKUP_KEYS[interval]}; see docs/billing.md`,
     );
-    const productId = typeof price.product === 'string' ? price.product : price.product.id;
     return {
       interval,
       priceId: price.id,
-      productId,
+      productId: idOf(price.product),
       unitAmount: price.unit_amount,
       currency: price.currency,
     };
@@ -34,7 +34,7 @@ export async function readOffers(): Promise<Offers> {
 /** What seats are sold as: known by it is also a price that is not on offer any more. */
 export async function readSeatProducts(client: Stripe): Promise<ReadonlySet<string>> {
   const { data } = await client.prices.list({ lookup_keys: Object.values(SEAT_LOOKUP_KEYS) });
-  return new Set(data.map(({ product }) => (typeof product === 'string' ? product : product.id)));
+  return new Set(data.map(({ product }) => idOf(product)));
 }
 
 /** For a page, which shows everything else while Stripe does not answer. */

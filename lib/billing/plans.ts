@@ -1,3 +1,5 @@
+import { idOf } from '@/lib/billing/stripe-id';
+
 /** As in the database types billing_plan and billing_interval. */
 export const BILLING_PLANS = ['unlimited', 'trial', 'free', 'seat', 'contact'] as const;
 export type BillingPlan = (typeof BILLING_PLANS)[number];
@@ -39,7 +41,7 @@ export function planOfPrice(
 ): 'seat' | 'contact' | null {
   if (lookup_key?.startsWith('seat_')) return 'seat';
   if (lookup_key?.startsWith('contact_')) return 'contact';
-  return seatProducts.has(typeof product === 'string' ? product : product.id) ? 'seat' : null;
+  return seatProducts.has(idOf(product)) ? 'seat' : null;
 }
 
 /** A subscription there is something to change about; the others are over or have not begun. */

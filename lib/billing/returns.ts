@@ -1,10 +1,8 @@
 import 'server-only';
 import type Stripe from 'stripe';
 import type { DisputeState } from '@/lib/billing/plans';
+import { idOf } from '@/lib/billing/stripe-id';
 import type { Return } from '@/lib/billing/subscription-state';
-
-const idOf = (reference: string | { id: string } | null): string | null =>
-  typeof reference === 'string' ? reference : (reference?.id ?? null);
 
 /** Refunds and disputes by the invoice they are about; Stripe keeps them with the charge. */
 export async function readReturns(client: Stripe, customer: string): Promise<Map<string, Return>> {

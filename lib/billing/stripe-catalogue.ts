@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { idOf } from '@/lib/billing/stripe-id';
 
 /** What Foyer sells, by the keys it finds it with. Amounts are cents before tax. */
 const SEAT_PRODUCT = { name: 'Foyer seat', unit_label: 'seat' } as const;
@@ -26,7 +27,7 @@ export async function ensureCatalogue(stripe: Stripe): Promise<{ made: string[] 
   for (const { lookup_key, interval, unit_amount } of SEAT_PRICES) {
     if (known.some((price) => price.lookup_key === lookup_key)) continue;
     await stripe.prices.create({
-      product: typeof product === 'string' ? product : product.id,
+      product: idOf(product),
       lookup_key,
       // One that is not active any more may hold the key.
       transfer_lookup_key: true,

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import { type BillingInterval, planOfPrice } from '@/lib/billing/plans';
 import type { Offer, Offers } from '@/lib/billing/schema';
+import { idOf } from '@/lib/billing/stripe-id';
 
 export type Wanted = { quantity: number; interval: BillingInterval };
 export type SeatItem = {
@@ -28,7 +29,7 @@ export function seatItemOf(subscription: Stripe.Subscription, offers: Offers): S
     offer: {
       interval,
       priceId,
-      productId: typeof product === 'string' ? product : product.id,
+      productId: idOf(product),
       unitAmount,
       currency,
     },

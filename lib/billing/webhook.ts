@@ -3,6 +3,7 @@ import type Stripe from 'stripe';
 import { z } from 'zod';
 import { findLedger } from '@/lib/billing/ledger';
 import { stripe } from '@/lib/billing/stripe';
+import { idOf } from '@/lib/billing/stripe-id';
 import { noteOf } from '@/lib/billing/subscription-state';
 import { syncOrganization } from '@/lib/billing/sync';
 import { env } from '@/lib/platform/env';
@@ -33,10 +34,10 @@ const about = z.object({
 async function customerOf(event: Stripe.Event): Promise<string | null> {
   const { object, id, customer, charge } = about.parse(event.data.object);
   if (object === 'customer') return id ?? null;
-  if (customer) return typeof customer === 'string' ? customer : customer.id;
+  if (customer) return idOf(customer);
   if (object !== 'dispute' || !charge) return null;
   const { customer: owner } = await stripe().charges.retrieve(charge);
-  return typeof owner === 'string' ? owner : (owner?.id ?? null);
+  return idOf(owner);
 }
 
 /**
