@@ -1,32 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { subscriptionState } from '@/tests/support/billing';
-import { only, openDatabase, rpc, server } from '@/tests/support/database';
-import { addMember, addSite, type Company, createCompany, startConversation } from '@/tests/support/people';
+import {
+  applySubscription,
+  createSubscriber,
+  type SubscriptionState,
+  subscriptionState,
+} from '@/tests/support/billing';
+import { only, openDatabase, rpc } from '@/tests/support/database';
+import { addMember, addSite, type Company, startConversation } from '@/tests/support/people';
 
 const sql = openDatabase();
 
-/** Whose trial is over and who pays for five seats. */
-async function createSubscriber(): Promise<Company> {
-  const company = await createCompany(sql);
-  await rpc(sql, server, 'begin_trial', { p_organization: company.id });
-  await sql`update public.billing_accounts set trial_ends_at = now() where organization_id = ${company.id}`;
-  await apply(company, {});
-  return company;
-}
-
-type Change = Parameters<typeof subscriptionState>[0];
-async function apply(company: Company, change: Change, event: string | null = null): Promise<void> {
-  const { version } = only(
-    await sql`select version from public.billing_accounts where organization_id = ${company.id}`,
-  );
-  await rpc(sql, server, 'apply_subscription', {
-    p_organization: company.id,
-    p_version: version,
-    p_event: event,
-    p_type: 'asked',
-    p_state: sql.json(subscriptionState(change)),
-  });
-}
+type Change = Partial<SubscriptionState>;
+const apply = (company: Company, change: Change, event: string | null = null) =>
+  applySubscription(sql, company, change, event);
 
 /** What waits to be spread, and in how many days: earliest first. */
 const notedOf = (company: Company, notice: string) =>
@@ -52,7 +38,7 @@ const emailOf = async (memberId: string): Promise<string> =>
 
 describe('a payment that failed', () => {
   test('is mailed when its grace begins and three days before it ends, however often it fails', async () => {
-    const company = await createSubscriber();
+    const company = await createSubscriber(sql);
     await apply(company, { status: 'past_due' }, 'evt_mail_1');
     await apply(company, { status: 'past_due' });
     expect(await notedOf(company, 'payment_failed')).toEqual([
@@ -75,7 +61,7 @@ describe('a payment that failed', () => {
   });
 
   test('is nobody’s mail once it is paid, and the next one is a mail of its own', async () => {
-    const company = await createSubscriber();
+    const company = await createSubscriber(sql);
     await apply(company, { status: 'past_due' });
     await apply(company, {});
     expect(await contentsOf(company, 'payment_failed')).toEqual([]);
@@ -84,7 +70,7 @@ describe('a payment that failed', () => {
   });
 
   test('is read by administrators only, and by none who belongs to a group', async () => {
-    const company = await createSubscriber();
+    const company = await createSubscriber(sql);
     const second = await addMember(sql, company, { nickname: 'Second', rights: ['administrator'] });
     const confined = await addMember(sql, company, { nickname: 'Partner', rights: ['administrator'] });
     await addMember(sql, company, { nickname: 'Agent' });
@@ -106,7 +92,7 @@ describe('a payment that failed', () => {
 });
 
 test('too few seats are mailed at once and three days before they are taken, until somebody has chosen', async () => {
-  const company = await createSubscriber();
+  const company = await createSubscriber(sql);
   const other = await addMember(sql, company, { nickname: 'Other' });
   await apply(company, { quantity: 1 });
   expect(await notedOf(company, 'choose_seats')).toEqual([
@@ -122,7 +108,7 @@ test('too few seats are mailed at once and three days before they are taken, unt
 });
 
 test('what a smaller plan deletes is mailed with its number and day, and not where it deletes nothing', async () => {
-  const company = await createSubscriber();
+  const company = await createSubscriber(sql);
   const { id } = await startConversation(sql, await addSite(sql, company));
   const end = () => apply(company, { status: 'canceled', quantity: 0 });
   await end();
@@ -140,7 +126,7 @@ test('what a smaller plan deletes is mailed with its number and day, and not whe
 });
 
 test('a dispute is mailed once for its invoice, and not any more when the bank has decided', async () => {
-  const company = await createSubscriber();
+  const company = await createSubscriber(sql);
   const invoices = (dispute: 'open' | 'won') =>
     subscriptionState().invoices.map((invoice) => ({ ...invoice, id: `in_${company.id}`, dispute }));
   await apply(company, { invoices: invoices('open') });

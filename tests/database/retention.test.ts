@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { subscriptionState } from '@/tests/support/billing';
-import { actAs, call, only, openDatabase, rpc, server } from '@/tests/support/database';
+import { applySubscription, createSubscriber, type SubscriptionState } from '@/tests/support/billing';
+import { actAs, call, openDatabase, rpc, server } from '@/tests/support/database';
 import { addSite, type Company, createCompany, type Site, startConversation } from '@/tests/support/people';
 
 const sql = openDatabase(10);
@@ -41,26 +41,13 @@ const visitorsOf = async (company: Company): Promise<number> =>
 const toldOf = (company: Company) =>
   sql`select before from public.audit_entries where organization_id = ${company.id} and entity = 'retention' order by id`;
 
-async function apply(company: Company, change: Parameters<typeof subscriptionState>[0]): Promise<unknown> {
-  const { version } = only(
-    await sql`select version from public.billing_accounts where organization_id = ${company.id}`,
-  );
-  return rpc(sql, server, 'apply_subscription', {
-    p_organization: company.id,
-    p_version: version,
-    p_event: null,
-    p_type: 'asked',
-    p_state: sql.json(subscriptionState(change)),
-  });
-}
+const apply = (company: Company, change: Partial<SubscriptionState>) =>
+  applySubscription(sql, company, change);
 
-/** A company whose trial is over and that pays for seats. */
-async function createSubscriber(): Promise<{ company: Company; site: Site }> {
-  const company = await createCompany(sql);
+/** With a site, and nothing that an earlier, larger plan would still keep. */
+async function createShop(): Promise<{ company: Company; site: Site }> {
+  const company = await createSubscriber(sql);
   const site = await addSite(sql, company);
-  await rpc(sql, server, 'begin_trial', { p_organization: company.id });
-  await sql`update public.billing_accounts set trial_ends_at = now() where organization_id = ${company.id}`;
-  await apply(company, {});
   await sql`update public.billing_accounts set longer_retention_until = null where organization_id = ${company.id}`;
   return { company, site };
 }
@@ -79,7 +66,7 @@ async function addClosed(site: Site, daysAgo: number): Promise<{ id: string; vis
 
 describe('closed conversations', () => {
   test('are deleted once they are older than the plan keeps them, with all that was said, and told of as a count', async () => {
-    const { company, site } = await createSubscriber();
+    const { company, site } = await createShop();
     const old = await addClosed(site, 800);
     const recent = await addClosed(site, 700);
     const waiting = await startConversation(sql, site);
@@ -113,7 +100,7 @@ describe('closed conversations', () => {
   });
 
   test('of a visitor who was seen since leave their visitor', async () => {
-    const { company, site } = await createSubscriber();
+    const { company, site } = await createShop();
     const { visitorId } = await addClosed(site, 800);
     await sql`update public.visitors set last_seen_at = now() where id = ${visitorId}`;
     expect(await deletePortion(company, daysFromNow(0))).toMatchObject({ conversations: 1, visitors: 0 });
@@ -121,7 +108,7 @@ describe('closed conversations', () => {
   });
 
   test('go in portions: four at once delete each of them once, and tell of all of them once', async () => {
-    const { company, site } = await createSubscriber();
+    const { company, site } = await createShop();
     for (let n = 0; n < 17; n += 1) await addClosed(site, 800 + n);
     const now = daysFromNow(0);
     const work = async (): Promise<number> => {
@@ -142,7 +129,7 @@ describe('closed conversations', () => {
   });
 
   test('are passed over while somebody reopens one, or its visitor writes again', async () => {
-    const { company, site } = await createSubscriber();
+    const { company, site } = await createShop();
     const reopened = await addClosed(site, 800);
     const { visitorId } = await addClosed(site, 800);
     const next = randomUUID();
@@ -165,7 +152,7 @@ describe('closed conversations', () => {
 
 describe('a smaller plan', () => {
   test('keeps them as long as before for thirty days, says how many will go, and deletes just as many', async () => {
-    const { company, site } = await createSubscriber();
+    const { company, site } = await createShop();
     const ages = [10, 55, 65, 200, 700];
     for (const age of ages) await addClosed(site, age);
     // In thirty days from now those of 60 days and more are older than 90, and the one of 700 is gone by itself.
@@ -181,7 +168,7 @@ describe('a smaller plan', () => {
   });
 
   test('taken back in time deletes nothing, and what an ending subscription would delete is known before', async () => {
-    const { company, site } = await createSubscriber();
+    const { company, site } = await createShop();
     await addClosed(site, 300);
     await apply(company, { current_period_end: daysFromNow(5).toISOString() });
     expect(await outlookOf(company)).toMatchObject({

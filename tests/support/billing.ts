@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { only, rpc, type Sql, server } from './database';
-import type { Company } from './people';
+import { type Company, createCompany } from './people';
 
 export type SubscriptionState = {
   customer: string;
@@ -70,4 +70,32 @@ export async function subscribe(sql: Sql, company: Company): Promise<string> {
     p_state: sql.json(state),
   });
   return only(state.invoices).id;
+}
+
+/** What the server stores when it has asked Stripe, or an event told it to. */
+export async function applySubscription(
+  sql: Sql,
+  company: Company,
+  change: Partial<SubscriptionState>,
+  event: string | null = null,
+): Promise<void> {
+  const { version } = only(
+    await sql`select version from public.billing_accounts where organization_id = ${company.id}`,
+  );
+  await rpc(sql, server, 'apply_subscription', {
+    p_organization: company.id,
+    p_version: version,
+    p_event: event,
+    p_type: 'asked',
+    p_state: sql.json(subscriptionState(change)),
+  });
+}
+
+/** A company whose trial is over and that pays for five seats. */
+export async function createSubscriber(sql: Sql): Promise<Company> {
+  const company = await createCompany(sql);
+  await rpc(sql, server, 'begin_trial', { p_organization: company.id });
+  await sql`update public.billing_accounts set trial_ends_at = now() where organization_id = ${company.id}`;
+  await applySubscription(sql, company, {});
+  return company;
 }
