@@ -42,14 +42,19 @@ end $$;
 
 create function private.agent_topics(p public.conversations) returns text[]
 language plpgsql stable set search_path = '' as $$
+declare
+  v_topics text[] := array(
+    select private.member_topic(m) from public.members m where m.id = p.assignee_id and m.status = 'active');
 begin
-  return array(
-    select private.member_topic(m) from public.members m where m.id = p.assignee_id and m.status = 'active'
-    union all
-    select private.member_topic(m) from public.conversation_watchers w
-    join public.members m on m.id = w.member_id
-    where w.conversation_id = p.id and w.expires_at > now() and m.id is distinct from p.assignee_id
-      and private.member_sees(m, p));
+  -- Asked by itself: hardly ever does anybody watch, and every message would prepare to ask what they may see.
+  if exists (select from public.conversation_watchers where conversation_id = p.id and expires_at > now()) then
+    v_topics := v_topics || array(
+      select private.member_topic(m) from public.conversation_watchers w
+      join public.members m on m.id = w.member_id
+      where w.conversation_id = p.id and w.expires_at > now() and m.id is distinct from p.assignee_id
+        and private.member_sees(m, p));
+  end if;
+  return v_topics;
 end $$;
 comment on function private.agent_topics is
   'The assignee, and whoever watches and may still see it: asked anew each time, so nobody hears more than they may read.';
