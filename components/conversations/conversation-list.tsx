@@ -36,16 +36,23 @@ export function ConversationList({ list, filter, control, commands }: Conversati
   const formats = useTimeFormats();
   const now = useNow(minuteMs);
   useAllList(list, filter);
-  const { go } = control;
+  const { go, pathTo } = control;
   const open = useCallback((conversationId: string) => go({ conversationId, list }), [go, list]);
 
   const { conversations, me, all } = state;
-  const rows = useMemo<Conversation[]>(() => {
-    if (list === 'queue') return queueList({ conversations, me });
-    if (list === 'mine') return mineList({ conversations, me });
-    if (list === 'offline') return offlineList({ conversations, me });
-    return allList({ conversations, me }, filter, all[filter]);
-  }, [list, filter, conversations, me, all]);
+  const rows = useMemo(() => {
+    const shown = (): Conversation[] => {
+      if (list === 'queue') return queueList({ conversations, me });
+      if (list === 'mine') return mineList({ conversations, me });
+      if (list === 'offline') return offlineList({ conversations, me });
+      return allList({ conversations, me }, filter, all[filter]);
+    };
+    return shown().map((conversation) => ({
+      conversation,
+      href: pathTo(conversation.id, list),
+      listTime: formats.listTime(conversation.last_message_at, now),
+    }));
+  }, [list, filter, conversations, me, all, pathTo, formats, now]);
 
   const isLoaded = list !== 'all' || all[filter] !== null;
   const failedKey = list === 'all' ? `all:${filter}` : 'current';
@@ -61,15 +68,15 @@ export function ConversationList({ list, filter, control, commands }: Conversati
   return (
     <>
       <ul aria-label={t(list)}>
-        {rows.map((conversation) => (
+        {rows.map(({ conversation, href, listTime }) => (
           <ConversationRow
             key={conversation.id}
             conversation={conversation}
             visitor={state.visitors.get(conversation.visitor_id)}
             names={names}
             memberId={me.member_id}
-            href={control.pathOf({ conversationId: conversation.id, list })}
-            listTime={formats.listTime(conversation.last_message_at, now)}
+            href={href}
+            listTime={listTime}
             isShown={conversation.id === control.shownId}
             isTyping={state.typing.has(conversation.id)}
             onAccept={answersIt(me, conversation.is_test) ? commands.accept : null}

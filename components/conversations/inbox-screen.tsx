@@ -5,12 +5,12 @@ import { useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { DetailsPanel } from '@/components/conversations/details-panel';
 import { FirstPaintContext, useInbox } from '@/components/conversations/inbox-context';
 import { ListPane } from '@/components/conversations/list-pane';
-import { NoThread, ThreadPanel, ThreadSkeleton } from '@/components/conversations/thread-panel';
+import { NoThread, ThreadPanel } from '@/components/conversations/thread-panel';
 import { useFocusOnCovered } from '@/components/conversations/use-focus-on-covered';
 import { useInboxAddress } from '@/components/conversations/use-inbox-address';
 import { useInboxCommands } from '@/components/conversations/use-inbox-commands';
 import { useInboxShortcuts } from '@/components/conversations/use-inbox-shortcuts';
-import { useInboxState, useLoad } from '@/components/conversations/use-inbox-state';
+import { useInboxState } from '@/components/conversations/use-inbox-state';
 import { useTakenNotices } from '@/components/conversations/use-taken-notices';
 import { useWriting } from '@/components/conversations/use-writing';
 import { type ListName, mineList, offlineList, queueList } from '@/lib/conversations/inbox-lists';
@@ -28,11 +28,12 @@ export function InboxScreen({ conversationId, shown }: InboxPageProps) {
     shownId: conversationId,
     shown,
   }));
+  const [firstList] = useState(() => likelyList(firstPaint.state));
   // Before anything else looks at the live state, which may be further by now.
   useLayoutEffect(() => inbox.seed(firstPaint.shownId, firstPaint.shown), [inbox, firstPaint]);
   return (
     <FirstPaintContext value={firstPaint}>
-      <Panes />
+      <Panes firstList={firstList} />
     </FirstPaintContext>
   );
 }
@@ -41,13 +42,11 @@ export function InboxScreen({ conversationId, shown }: InboxPageProps) {
 const wideScreen = '(min-width: 80rem)';
 
 /** List, thread and details: side by side where there is room, one over the other where there is not. */
-function Panes() {
+function Panes({ firstList }: { firstList: ListName }) {
   const t = useTranslations('conversations');
   const inbox = useInbox();
   const control = useInboxAddress();
   const { address, shownId, go } = control;
-  const state = useInboxState((value) => value);
-  const [firstList] = useState(() => likelyList(state));
   const list = address.list ?? firstList;
   const [isWideDetails, setWideDetails] = useState(true);
   const writing = useWriting(shownId);
@@ -55,7 +54,7 @@ function Panes() {
   const threadRef = useRef<HTMLElement>(null);
   useFocusOnCovered(shownId, listRef, threadRef);
 
-  const conversation = shownId ? state.conversations.get(shownId) : undefined;
+  const conversation = useInboxState((value) => (shownId ? value.conversations.get(shownId) : undefined));
   const toMine = useCallback(
     (id: string) => {
       const isOffline = inbox.state.get().conversations.get(id)?.channel === 'nrt';
@@ -83,7 +82,6 @@ function Panes() {
     onBack: address.isDetails ? toggleDetails : toList,
   });
 
-  const isLoading = useLoad(`thread:${shownId}`) === 'loading';
   const isDetailsOver = address.isDetails && conversation !== undefined;
   return (
     <div className="relative flex h-full min-h-0">
@@ -119,10 +117,8 @@ function Panes() {
             onBack={toList}
             onDetails={toggleDetails}
           />
-        ) : isLoading ? (
-          <ThreadSkeleton />
         ) : (
-          <NoThread isAsked={shownId !== null} onBack={toList} />
+          <NoThread shownId={shownId} onBack={toList} />
         )}
       </section>
       {conversation ? (

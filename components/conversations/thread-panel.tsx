@@ -72,7 +72,7 @@ function ThreadBody({ conversation }: { conversation: Conversation }) {
 }
 
 /** Shown while a conversation is being asked for. */
-export function ThreadSkeleton() {
+function ThreadSkeleton() {
   const t = useTranslations('conversations.thread');
   return (
     <div role="status" aria-label={t('loading')} className="flex flex-1 flex-col justify-end gap-4 px-6 py-4">
@@ -84,11 +84,13 @@ export function ThreadSkeleton() {
   );
 }
 
-type NoThreadProps = { isAsked: boolean; onBack(): void };
+type NoThreadProps = { shownId: string | null; onBack(): void };
 
-/** Nothing chosen, or nothing to see under this address. */
-export function NoThread({ isAsked, onBack }: NoThreadProps) {
+/** Nothing chosen, not here yet, or nothing to see under this address. */
+export function NoThread({ shownId, onBack }: NoThreadProps) {
   const t = useTranslations('conversations');
+  const isAsked = shownId !== null;
+  if (useLoad(`thread:${shownId}`) === 'loading') return <ThreadSkeleton />;
   return (
     <div className="grid flex-1 place-items-center">
       <EmptyState
