@@ -143,7 +143,8 @@ export function withoutConversations(state: InboxState, ids: readonly string[]):
 
 export function patchConversation(state: InboxState, id: string, patch: Partial<Conversation>): InboxState {
   const known = state.conversations.get(id);
-  if (!known) return state;
+  // The echo of what this page did itself changes nothing.
+  if (!known || isSame(known, patch)) return state;
   return { ...state, conversations: withEntry(state.conversations, id, { ...known, ...patch }) };
 }
 

@@ -993,17 +993,20 @@ grant execute on function public.send_message, public.visitor_state, public.visi
 create function public.thread_page(p_organization uuid, p_conversation uuid) returns jsonb
 language plpgsql stable set search_path = '' as $$
 -- Security invoker: the policies above say what the caller may read. One answer, because opening a thread is one wait.
-declare v_page jsonb;
+declare
+  v_page jsonb;
+  -- As in private.conversation_summary, which callers may not execute.
+  v_left_out constant text[] := '{burst_started_at,burst_count,form_id,skill_id,group_id,language,wanted_member_id,is_urgent,visitor_unread,first_answered_at}';
 begin
   select jsonb_build_object(
-    'conversation', to_jsonb(c) - '{burst_started_at,burst_count}'::text[],
+    'conversation', to_jsonb(c) - v_left_out,
     'visitor', jsonb_build_object('id', v.id, 'site_id', v.site_id, 'name', v.name, 'email', v.email, 'locale', v.locale,
       'page_url', v.page_url, 'page_title', v.page_title, 'user_agent', v.user_agent,
       'created_at', v.created_at, 'last_seen_at', v.last_seen_at),
     'messages', page.messages,
     'has_older', page.first_seq > 1,
     'others', (
-      select coalesce(jsonb_agg(to_jsonb(o) - '{burst_started_at,burst_count}'::text[]), '[]')
+      select coalesce(jsonb_agg(to_jsonb(o) - v_left_out), '[]')
       from (select * from public.conversations
             where organization_id = p_organization and visitor_id = c.visitor_id and id <> p_conversation
             order by created_at desc limit 20) o))

@@ -92,8 +92,10 @@ comment on function private.overview_topics is
 create function private.conversation_summary(p public.conversations) returns jsonb
 language plpgsql stable set search_path = '' as $$
 begin
-  return to_jsonb(p) - '{burst_started_at,burst_count}'::text[];
+  return to_jsonb(p) - '{burst_started_at,burst_count,form_id,skill_id,group_id,language,wanted_member_id,is_urgent,visitor_unread,first_answered_at}'::text[];
 end $$;
+comment on function private.conversation_summary is
+  'A conversation as consoles know it: heard, opened or listed the same, so that what is known already is not drawn anew.';
 
 -- Messages ---------------------------------------------------------------------------------------
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
+import { conversationColumns } from '@/lib/conversations/schema';
 import { openDatabase, rpc, tryRpc } from '@/tests/support/database';
 import {
   addMember,
@@ -11,6 +12,7 @@ import {
   send,
   startConversation,
 } from '@/tests/support/people';
+import { momentOf, sentTo } from '@/tests/support/topics';
 
 /** Opening a thread: everything it shows in one answer, and nothing the caller may not read. */
 const sql = openDatabase();
@@ -59,6 +61,17 @@ test('holds what is counted for the rate limit, and the visitor’s secret, for 
   const page = await open(id);
   expect(Object.keys(page.conversation)).not.toContain('burst_count');
   expect(Object.keys(page.visitor)).not.toContain('secret_hash');
+});
+
+test('holds a conversation as lists ask for it and broadcasts carry it: what is known is not drawn anew', async () => {
+  const { id } = await startConversation(sql, site);
+  const topic = `member:${agent.memberId}:1`;
+  const before = await momentOf(sql, [topic]);
+  await accept(id);
+  const heard = (await sentTo(sql, [topic], before)).find(({ event }) => event === 'conversation');
+  const columns = conversationColumns.split(', ').sort();
+  expect(Object.keys((await open(id)).conversation).sort()).toEqual(columns);
+  expect(Object.keys(heard?.payload ?? {}).sort()).toEqual(columns);
 });
 
 test('holds what else the visitor said, as far as the caller may see it', async () => {

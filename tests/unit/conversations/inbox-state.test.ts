@@ -187,4 +187,9 @@ describe('a receipt', () => {
     const next = withReceipt(aState([mine(1, { agent_read_seq: 3, agent_unread: 0 })]), receipt);
     expect(next.conversations.get(id(1))).toMatchObject({ agent_read_seq: 3, agent_unread: 0 });
   });
+
+  it('of what this page reported itself changes nothing, so nothing is drawn anew', () => {
+    const state = withReceipt(aState([mine(1)]), receipt);
+    expect(withReceipt(state, receipt)).toBe(state);
+  });
 });
