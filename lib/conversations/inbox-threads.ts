@@ -27,7 +27,7 @@ export interface InboxThreads {
   /** Fetches what is missing to show the conversation; what is known is shown meanwhile. */
   open(conversationId: string): Promise<void>;
   /** Fetches a thread somebody is likely to open. */
-  prefetch(conversationId: string): void;
+  prefetch(conversationId: string): Promise<void>;
   loadOlder(conversationId: string): Promise<void>;
   /** Fetches what came after the last message that is certain. */
   catchUp(conversationId: string): Promise<void>;
@@ -103,10 +103,10 @@ export function createInboxThreads(context: InboxContext): InboxThreads {
       await threads.catchUp(conversationId);
     },
 
-    prefetch(conversationId) {
+    async prefetch(conversationId) {
       const isWanted =
         !state.get().threads.has(conversationId) && !context.loads.get().has(`thread:${conversationId}`);
-      if (isWanted) void once(`thread:${conversationId}`, () => loadThread(conversationId));
+      if (isWanted) await once(`thread:${conversationId}`, () => loadThread(conversationId));
     },
 
     leave(conversationId) {

@@ -58,7 +58,8 @@ export interface Inbox {
   start(surroundings: InboxSurroundings): () => void;
 }
 
-const prefetchedMax = 8;
+/** Fewer than threads are kept. */
+const prefetchedMax = 20;
 
 /** The member's whole inbox: one state, fed by the tables and by what is broadcast, and the ways to act on it. */
 export function createInbox({ start, rest, accessToken, timers }: InboxOptions): Inbox {
@@ -70,6 +71,10 @@ export function createInbox({ start, rest, accessToken, timers }: InboxOptions):
 
   const actions = createInboxActions(context);
   const threads = createInboxThreads(context);
+  // One after the other: behind whatever the member does meanwhile.
+  const prefetchLikely = async () => {
+    for (const id of likelyNext(state.get())) await threads.prefetch(id);
+  };
   const receipts = createInboxReceipts(context);
   const sender = createOutboxSender({
     deliver: (item) => sendMessage(rest, item),
@@ -83,7 +88,7 @@ export function createInbox({ start, rest, accessToken, timers }: InboxOptions):
     afterRefresh() {
       threads.watchShown();
       receipts.flush();
-      for (const id of likelyNext(state.get())) threads.prefetch(id);
+      void prefetchLikely();
     },
   });
   const heed = createEventHandler(context, {
