@@ -7,7 +7,9 @@ import type { Stage } from '@/bench/stage';
 import { spreadOf } from '@/bench/statistics';
 
 const KILOBYTE = 1_024;
-const CHATS = 20;
+/** The console fetches the newest of one's own by itself; those before them are fetched by the click. */
+const FETCHED = 20;
+const CHATS = FETCHED + 15;
 const MESSAGES_EACH = 30;
 
 /** The console's first load, and how long a click on another conversation takes to show it. */
@@ -25,14 +27,14 @@ export async function measureConsole(stage: Stage, browsers: Browsers): Promise<
 
   await inbox.showList('My chats');
   await expect(page.locator(`[data-conversation="${chats[0]?.id}"]`)).toBeVisible();
+  const cold: number[] = [];
+  for (const chat of chats.slice(0, -FETCHED)) cold.push(await switchTo(page, chat));
   const first: number[] = [];
-  for (const chat of chats) first.push(await switchTo(page, chat));
+  for (const chat of chats.slice(-FETCHED)) first.push(await switchTo(page, chat));
   const again: number[] = [];
-  for (const chat of chats) again.push(await switchTo(page, chat));
+  for (const chat of chats.slice(-FETCHED)) again.push(await switchTo(page, chat));
   await page.context().close();
 
-  const cold = spreadOf(first);
-  const warm = spreadOf(again);
   return {
     figures: [
       {
@@ -43,24 +45,23 @@ export async function measureConsole(stage: Stage, browsers: Browsers): Promise<
         detail: `${scripts.length} scripts`,
         budget: budget(firstLoad, { atMost: 200 }, '≤ 200 KB'),
       },
-      {
-        id: 'switch_first_ms',
-        what: 'Click to thread, opened for the first time',
-        unit: 'ms',
-        value: cold.p50,
-        detail: `p95 ${ms(cold.p95)} ms, n=${cold.count}`,
-        budget: budget(cold.p50, { atMost: 100 }, 'p50 ≤ 100 ms'),
-      },
-      {
-        id: 'switch_again_ms',
-        what: 'Click to thread, opened before',
-        unit: 'ms',
-        value: warm.p50,
-        detail: `p95 ${ms(warm.p95)} ms, n=${warm.count}`,
-        budget: budget(warm.p50, { atMost: 100 }, 'p50 ≤ 100 ms'),
-      },
+      clickFigure('switch_cold_ms', 'Click to thread, not fetched before', cold),
+      clickFigure('switch_first_ms', 'Click to thread, opened for the first time', first),
+      clickFigure('switch_again_ms', 'Click to thread, opened before', again),
     ],
     broken: [],
+  };
+}
+
+function clickFigure(id: string, what: string, times: number[]): Finding['figures'][number] {
+  const { p50, p95, count } = spreadOf(times);
+  return {
+    id,
+    what,
+    unit: 'ms',
+    value: p50,
+    detail: `p95 ${ms(p95)} ms, n=${count}`,
+    budget: budget(p50, { atMost: 100 }, 'p50 ≤ 100 ms'),
   };
 }
 
