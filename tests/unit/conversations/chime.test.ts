@@ -24,6 +24,9 @@ class ScriptedContext {
     if (ScriptedContext.waking === 'at once') this.wakeUp();
     return woken;
   }
+  get isAskedToWake(): boolean {
+    return this.#waiting.length > 0;
+  }
   wakeUp(): void {
     this.state = 'running';
     for (const resolve of this.#waiting.splice(0)) resolve();
@@ -148,6 +151,7 @@ describe('the chime', () => {
     now += 5000;
     ScriptedContext.waking = 'later';
     await unlock();
+    expect(context().isAskedToWake).toBe(true);
     context().wakeUp();
     await settle();
     expect(context().tones).toEqual([]);
