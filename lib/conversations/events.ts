@@ -28,6 +28,11 @@ export interface AvailabilityEvent {
   cause?: 'missed' | null;
 }
 
+/** The epoch that begins. It is heard before its commit shows: an answer of an earlier one is out of date. */
+export interface EpochEvent {
+  epoch: number;
+}
+
 /** What the database broadcasts to a console. The payloads are those of supabase/migrations/…_realtime.sql. */
 export type InboxEvent =
   | { name: 'message'; payload: MessageEvent }
@@ -38,8 +43,8 @@ export type InboxEvent =
   | { name: 'visitor'; payload: VisitorEvent }
   | { name: 'availability'; payload: AvailabilityEvent }
   /** Rights, scope, status or preferences changed: ask for console_state again. */
-  | { name: 'member' }
-  | { name: 'epoch' };
+  | { name: 'member'; payload: EpochEvent }
+  | { name: 'epoch'; payload: EpochEvent };
 
 const requiredFields = {
   message: ['id', 'conversation_id', 'seq', 'author', 'kind', 'body', 'created_at', 'agent_unread'],
@@ -49,8 +54,8 @@ const requiredFields = {
   typing: ['conversation_id', 'is_typing'],
   visitor: ['id', 'conversation_id'],
   availability: ['member_id', 'status'],
-  member: [],
-  epoch: [],
+  member: ['epoch'],
+  epoch: ['epoch'],
 } satisfies Record<InboxEvent['name'], string[]>;
 
 function isEventName(name: string): name is InboxEvent['name'] {

@@ -22,9 +22,9 @@ export interface EventEffects {
   /** A message is missing before the one just heard. */
   catchUp(conversationId: string): void;
   settleSent(messageId: string): void;
-  askConsoleState(): void;
+  onOrganizationChanged(epoch: number): void;
   /** The caller's own rights, scope, status or preferences. */
-  onMemberChanged(): void;
+  onMemberChanged(epoch: number): void;
   countSoon(): void;
   /** Is this member taking it right now? Then nobody needs to be told. */
   isTaking(conversationId: string): boolean;
@@ -115,9 +115,9 @@ export function createEventHandler(
         return;
       }
       case 'member':
-        return effects.onMemberChanged();
+        return effects.onMemberChanged(event.payload.epoch);
       case 'epoch':
-        return effects.askConsoleState();
+        return effects.onOrganizationChanged(event.payload.epoch);
     }
   };
 }

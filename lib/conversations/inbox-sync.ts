@@ -21,8 +21,8 @@ import { lastContiguousSeq } from '@/lib/conversations/merge-messages';
 import type { AllFilter, Conversation, ListCursor } from '@/lib/conversations/schema';
 
 export interface InboxSync {
-  /** Brings everything in line with the tables. Calls that come meanwhile lead to one more round. */
-  refresh(): Promise<void>;
+  /** Brings everything in line with the tables, of the epoch heard of. Calls that come meanwhile lead to one more round. */
+  refresh(heard?: Epochs): Promise<void>;
   /** Reads one row again; it leaves the lists when it is no longer the caller's to see. */
   readConversation(conversationId: string): Promise<void>;
   loadAll(filter: AllFilter): Promise<void>;
@@ -30,6 +30,9 @@ export interface InboxSync {
   /** A conversation came, went or changed hands: counts them again, soon and once. */
   countSoon(): void;
 }
+
+/** By the kind of topic that an epoch is of. */
+type Epochs = { console?: number; member?: number };
 
 export interface SyncEffects {
   setTopics(topics: readonly string[]): void;
@@ -42,15 +45,35 @@ export interface SyncEffects {
 /** A busy minute must not become a request per event. */
 const countAfterMs = 3000;
 
+/** A commit hardly ever takes longer to show to others once it was heard; after these, the next round will do. */
+const askAgainAfterMs = [50, 250, 1000];
+
 export function createInboxSync(context: InboxContext, effects: SyncEffects): InboxSync {
   const { rest, organizationId, state, access } = context;
   let round: Promise<void> | null = null;
   let isDirty = false;
   let isCountDue = false;
+  const heard: Record<string, number> = {};
+
+  const isOfBefore = (topics: readonly string[]) =>
+    topics.some((topic) => {
+      const [kind = '', , epoch] = topic.split(':');
+      return Number(epoch) < (heard[kind] ?? 0);
+    });
+
+  const askConsoleState = async () => {
+    let outcome = await getConsoleState(rest, organizationId);
+    for (const delayMs of askAgainAfterMs) {
+      if (outcome.kind !== 'done' || !isOfBefore(outcome.data.topics)) break;
+      await new Promise<void>((resolve) => context.timers.after(delayMs, resolve));
+      outcome = await getConsoleState(rest, organizationId);
+    }
+    return outcome;
+  };
 
   const readConsoleState = async (): Promise<boolean> => {
     if (!heedSession(context, await context.session())) return false;
-    const outcome = await getConsoleState(rest, organizationId);
+    const outcome = await askConsoleState();
     if (outcome.kind === 'refused' && outcome.code === 'not_allowed') access.set('revoked');
     if (!heedSession(context, outcome) || outcome.kind !== 'done') return false;
     const me = outcome.data;
@@ -173,7 +196,8 @@ export function createInboxSync(context: InboxContext, effects: SyncEffects): In
   };
 
   return {
-    refresh() {
+    refresh(news) {
+      Object.assign(heard, news);
       isDirty = true;
       round ??= (async () => {
         while (isDirty) {

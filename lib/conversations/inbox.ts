@@ -95,9 +95,9 @@ export function createInbox({ start, rest, accessToken, timers }: InboxOptions):
     readConversation: (id) => void sync.readConversation(id),
     catchUp: (id) => void threads.catchUp(id),
     settleSent: (id) => sender.settle([id]),
-    askConsoleState: () => void sync.refresh(),
-    async onMemberChanged() {
-      await sync.refresh();
+    onOrganizationChanged: (epoch) => void sync.refresh({ console: epoch }),
+    async onMemberChanged(epoch) {
+      await sync.refresh({ member: epoch });
       // Whoever lost access is told so; there is nothing to draw anew.
       if (context.access.get() === 'granted') context.notices.emit({ type: 'member_changed' });
     },

@@ -181,12 +181,14 @@ comment on function private.send_availability is 'A cause is given where the mem
 create function private.raise_epoch(p_organization uuid) returns void
 language plpgsql set search_path = '' as $$
 -- The old topics hear nothing ever again; whoever still has access learns of it on the one all consoles share, and joins the new ones.
-declare v_old int;
+declare v_epoch int;
 begin
   update public.organizations set realtime_epoch = realtime_epoch + 1
-  where id = p_organization returning realtime_epoch - 1 into v_old;
-  perform private.send('epoch', array['console:' || p_organization || ':' || v_old], '{}');
+  where id = p_organization returning realtime_epoch into v_epoch;
+  perform private.send('epoch', array['console:' || p_organization || ':' || (v_epoch - 1)], jsonb_build_object('epoch', v_epoch));
 end $$;
+comment on function private.raise_epoch is
+  'The event says which epoch begins: it is heard before the commit shows, and whoever still reads the old one asks again.';
 
 create function private.silence_user(p_user uuid) returns void
 language plpgsql set search_path = '' as $$
@@ -195,7 +197,6 @@ declare v public.members;
 begin
   for v in select * from public.members where user_id = p_user and status = 'active' order by id loop
     update public.members set realtime_epoch = realtime_epoch + 1 where id = v.id;
-    perform private.send('member', array[private.member_topic(v)], jsonb_build_object('status', v.status));
     perform private.raise_epoch(v.organization_id);
   end loop;
 end $$;
@@ -204,16 +205,21 @@ create function private.broadcast_member() returns trigger
 language plpgsql security definer set search_path = '' as $$
 -- Security definer: members may not send to any topic, their own included.
 begin
-  if (old.status, old.rights, old.modules, old.scope, old.all_sites, old.locale, old.time_zone, old.date_format, old.time_format,
-      old.realtime_epoch)
-     is distinct from (new.status, new.rights, new.modules, new.scope, new.all_sites, new.locale, new.time_zone, new.date_format,
-      new.time_format, new.realtime_epoch) then
-    -- To the old epoch on purpose: this is how an open console learns that it must ask again, or leave.
-    perform private.send('member', array[private.member_topic(old)], jsonb_build_object('status', new.status));
+  if (old.status, old.rights, old.modules, old.scope, old.all_sites)
+     is distinct from (new.status, new.rights, new.modules, new.scope, new.all_sites) then
+    -- Given more is an epoch too: without one, whoever asks before this shows could not tell.
+    new.realtime_epoch := greatest(new.realtime_epoch, old.realtime_epoch + 1);
   end if;
-  return null;
+  if (old.locale, old.time_zone, old.date_format, old.time_format, old.realtime_epoch)
+     is distinct from (new.locale, new.time_zone, new.date_format, new.time_format, new.realtime_epoch) then
+    -- To the old epoch on purpose: this is how an open console learns that it must ask again, or leave.
+    perform private.send('member', array[private.member_topic(old)],
+      jsonb_build_object('status', new.status, 'epoch', new.realtime_epoch));
+  end if;
+  return new;
 end $$;
-create trigger members_broadcast after update on public.members
+-- Last of those before an update, which go by name: members_complete still adds modules.
+create trigger members_tell_consoles before update on public.members
   for each row execute function private.broadcast_member();
 
 -- Who may listen ---------------------------------------------------------------------------------

@@ -266,8 +266,8 @@ begin
 
   v_answers := v.status = 'active' and 'agent' = any (v.rights) and 'livechat' = any (v.modules);
   if v_lost then
-    -- First, so that nothing below reaches a topic the member still has joined.
-    update public.members set realtime_epoch = realtime_epoch + 1 where id = v.id;
+    -- First, so that nothing below reaches a topic the member still has joined. What is in their own row has raised it already.
+    update public.members set realtime_epoch = realtime_epoch + 1 where id = v.id and realtime_epoch = v_old.realtime_epoch;
     if not private.is_bulk() then perform private.raise_epoch(v.organization_id); end if;
   end if;
   if not v_answers then

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { only, openDatabase, rpc, server } from '@/tests/support/database';
 import { addMember, addSite, createCompany, startConversation } from '@/tests/support/people';
-import { mayListen, sendRefusal, sentTo } from '@/tests/support/topics';
+import { mayListen, momentOf, sendRefusal, sentTo } from '@/tests/support/topics';
 import { ACTORS, type Actor, createWorld, MEMBERS, type World } from '@/tests/support/world';
 
 const sql = openDatabase();
@@ -100,6 +100,39 @@ test('an epoch that is past, to come or missing opens no shared topic', async ()
           heard: await mayListen(sql, world.actors[actor], topic + suffix),
         }).toEqual({ topic: topic + suffix, actor, heard: false });
       }
+    }
+  }
+});
+
+test('a change of access, for more or for less, tells the topics of before which epoch begins', async () => {
+  const company = await createCompany(sql);
+  const member = await addMember(sql, company, { rights: ['agent'], scope: 'site' });
+  const site = await addSite(sql, company);
+  const epochOf = (topics: string[], kind: string) =>
+    Number(topics.find((topic) => topic.startsWith(`${kind}:`))?.split(':')[2]);
+  const topicsNow = async () =>
+    (await rpc<{ topics: string[] }>(sql, member, 'console_state', { p_organization: company.id })).topics;
+
+  const changes: [unknown, string[]][] = [
+    [{ scope: 'all' }, ['member']],
+    [{ scope: 'own' }, ['epoch', 'member']],
+    [{ sites: [site.id] }, ['epoch', 'member']],
+    [{ rights: ['agent', 'supervisor'] }, ['member']],
+  ];
+  for (const [change, kinds] of changes) {
+    const before = await topicsNow();
+    const moment = await momentOf(sql, before);
+    await rpc(sql, company.administrator, 'update_member', { p_member: member.memberId, p_changes: change });
+    const after = await topicsNow();
+    const heard = (await sentTo(sql, before, moment)).filter(({ event }) =>
+      ['epoch', 'member'].includes(event),
+    );
+    expect({ change, heard: heard.map(({ event }) => event).toSorted() }).toEqual({ change, heard: kinds });
+    for (const { topic, payload } of heard) {
+      const kind = topic.slice(0, topic.indexOf(':'));
+      // What is read before it shows must be told from what is read after.
+      expect(payload.epoch).toBe(epochOf(before, kind) + 1);
+      expect(epochOf(after, kind)).toBe(payload.epoch);
     }
   }
 });

@@ -7,8 +7,8 @@ describe('broadcasts', () => {
     const message = { ...aMessage(1, 1), agent_unread: 1 };
     expect(readEvent('message', message)).toEqual({ name: 'message', payload: message });
     expect(readEvent('conversation', aConversation(1))?.name).toBe('conversation');
-    expect(readEvent('epoch', {})?.name).toBe('epoch');
-    expect(readEvent('member', undefined)?.name).toBe('member');
+    expect(readEvent('epoch', { epoch: 2 })?.name).toBe('epoch');
+    expect(readEvent('member', { status: 'active', epoch: 2 })?.name).toBe('member');
   });
 
   it('are ignored when they are unknown or incomplete: a newer server may say more', () => {
@@ -17,5 +17,7 @@ describe('broadcasts', () => {
     expect(readEvent('message', { id: 'x' })).toBeNull();
     expect(readEvent('typing', null)).toBeNull();
     expect(readEvent('receipt', 'text')).toBeNull();
+    expect(readEvent('epoch', {})).toBeNull();
+    expect(readEvent('member', undefined)).toBeNull();
   });
 });

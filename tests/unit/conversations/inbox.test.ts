@@ -320,9 +320,39 @@ describe('the inbox', () => {
   it('joins the topics that console_state names after an epoch', async () => {
     const next = `member:${memberId}:2`;
     tables.on('console_state', () => done({ ...me, topics: [next] }));
-    await hear('epoch', {});
+    await hear('epoch', { epoch: 2 });
     expect(server.latest(topic).isLeft).toBe(true);
     expect(server.latest(next).isLeft).toBe(false);
+  });
+
+  it('asks again for what it heard of before the commit shows, and says so only then', async () => {
+    const before = called('console_state');
+    await hear('member', { status: 'active', epoch: 2 });
+    expect(called('console_state')).toBe(before + 1);
+    expect(notices).toEqual([]);
+    const next = `member:${memberId}:3`;
+    tables.on('console_state', () => done({ ...me, topics: [next] }));
+    await timers.advance(50);
+    await settle();
+    expect(server.latest(next).isLeft).toBe(false);
+    expect(notices).toEqual([{ type: 'member_changed' }]);
+    const after = called('console_state');
+    await timers.advance(5_000);
+    await settle();
+    expect(called('console_state')).toBe(after);
+  });
+
+  it('gives up after a few times what never comes to show', async () => {
+    const before = called('console_state');
+    tables.on('console_state', () => done({ ...me, topics: [topic, `console:${organizationId}:1`] }));
+    await hear('epoch', { epoch: 2 });
+    for (let turn = 0; turn < 10; turn += 1) {
+      await timers.advance(1_000);
+      await settle();
+    }
+    expect(called('console_state')).toBe(before + 4);
+    await inbox.sync.readConversation(id(2));
+    expect(listed()).toContain(id(2));
   });
 
   it('asks again for its topics when the server keeps refusing one', async () => {
@@ -335,7 +365,7 @@ describe('the inbox', () => {
 
   it('knows at once that the membership has ended, and hears nothing more', async () => {
     tables.on('console_state', () => denial);
-    await hear('member', { status: 'suspended' });
+    await hear('member', { status: 'suspended', epoch: 2 });
     expect(inbox.access.get()).toBe('revoked');
     expect(notices).toEqual([]);
     await hear('conversation', mine(2));
@@ -346,8 +376,8 @@ describe('the inbox', () => {
     put(aConversation(3, { status: 'open', assignee_id: colleagueId }));
     await inbox.threads.open(id(3));
     expect(listed()).toContain(id(3));
-    tables.on('console_state', () => done({ ...me, scope: 'own' }));
-    await hear('member', { status: 'active' });
+    tables.on('console_state', () => done({ ...me, scope: 'own', topics: [`member:${memberId}:2`] }));
+    await hear('member', { status: 'active', epoch: 2 });
     expect(listed()).toEqual([id(1), id(2)]);
     expect(notices).toEqual([{ type: 'member_changed' }]);
   });
