@@ -1,13 +1,20 @@
 import type { HeartbeatEvent } from '@/lib/people/heartbeat';
 import { startHeartbeat } from '@/lib/people/heartbeat';
 import { UserError } from '@/lib/platform/errors';
-import { createAccessTokenSource } from '@/lib/platform/supabase/access-token';
+import { type AccessToken, createAccessTokenSource } from '@/lib/platform/supabase/access-token';
 import type { PublicConfig } from '@/lib/platform/supabase/public-config';
 import { systemTimers } from '@/lib/platform/timers';
 
 /** A worker, because browsers slow the timers of hidden pages down to one a minute and then further. */
 export type HeartbeatCommand =
-  | { type: 'start'; config: PublicConfig; organizationId: string; sessionUrl: string }
+  | {
+      type: 'start';
+      config: PublicConfig;
+      organizationId: string;
+      sessionUrl: string;
+      /** What the page has already; null when it could not get it. */
+      access: AccessToken | null;
+    }
   | { type: 'beat' };
 
 type WorkerScope = {
@@ -18,8 +25,8 @@ const scope = self as unknown as WorkerScope;
 
 let beatNow: (() => void) | undefined;
 
-function start({ config, organizationId, sessionUrl }: HeartbeatCommand & { type: 'start' }): void {
-  const accessToken = createAccessTokenSource(sessionUrl);
+function start({ config, organizationId, sessionUrl, access }: HeartbeatCommand & { type: 'start' }): void {
+  const accessToken = createAccessTokenSource(sessionUrl, Date.now, access ?? undefined);
 
   async function call(): Promise<{ status: number; body: unknown }> {
     try {
@@ -27,7 +34,7 @@ function start({ config, organizationId, sessionUrl }: HeartbeatCommand & { type
         method: 'POST',
         headers: {
           apikey: config.publishableKey,
-          Authorization: `Bearer ${await accessToken()}`,
+          Authorization: `Bearer ${(await accessToken()).token}`,
           'Content-Type': 'application/json',
         },
         body: JSON.stringify({ p_organization: organizationId }),

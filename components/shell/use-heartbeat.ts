@@ -7,6 +7,7 @@ import { useMember } from '@/components/shell/member-provider';
 import { useSupabase } from '@/components/shell/supabase-provider';
 import type { AvailabilityStatus } from '@/lib/people/availability';
 import type { HeartbeatEvent } from '@/lib/people/heartbeat';
+import type { AccessToken } from '@/lib/platform/supabase/access-token';
 
 type UseHeartbeatOptions = {
   onBeat: (status: AvailabilityStatus) => void;
@@ -18,7 +19,7 @@ type UseHeartbeatOptions = {
  * colleagues see who is there, and whoever lost access finds out.
  */
 export function useHeartbeat({ onBeat, onLost }: UseHeartbeatOptions): void {
-  const { config } = useSupabase();
+  const { config, accessToken } = useSupabase();
   const { organizationId } = useMember();
 
   const hear = useEffectEvent((event: HeartbeatEvent) => {
@@ -32,7 +33,11 @@ export function useHeartbeat({ onBeat, onLost }: UseHeartbeatOptions): void {
     const worker = new Worker(new URL('./heartbeat-worker.ts', import.meta.url), { type: 'module' });
     const send = (command: HeartbeatCommand) => worker.postMessage(command);
     worker.onmessage = (message: MessageEvent<HeartbeatEvent>) => hear(message.data);
-    send({ type: 'start', config, organizationId, sessionUrl: new URL('/api/session', location.href).href });
+    const sessionUrl = new URL('/api/session', location.href).href;
+    const start = (access: AccessToken | null) =>
+      send({ type: 'start', config, organizationId, sessionUrl, access });
+    // Without one the worker asks by itself, until it is answered or refused.
+    accessToken().then(start, () => start(null));
 
     const beat = () => {
       if (document.visibilityState === 'visible') send({ type: 'beat' });
@@ -46,5 +51,5 @@ export function useHeartbeat({ onBeat, onLost }: UseHeartbeatOptions): void {
       stopListening();
       worker.terminate();
     };
-  }, [config, organizationId]);
+  }, [config, accessToken, organizationId]);
 }

@@ -21,13 +21,14 @@ import { createEmitter, type Emitter } from '@/lib/platform/emitter';
 import { outcomeOfFailure } from '@/lib/platform/outcome';
 import type { ConnectionState, TopicsConnection } from '@/lib/platform/realtime/topics-connection';
 import { createStore, type ReadableStore } from '@/lib/platform/store';
+import type { AccessTokenSource } from '@/lib/platform/supabase/access-token';
 import type { Rest } from '@/lib/platform/supabase/rest';
 import type { Timers } from '@/lib/platform/timers';
 
 export interface InboxOptions {
   start: InboxStart;
   rest: Rest;
-  accessToken(): Promise<string>;
+  accessToken: AccessTokenSource;
   timers: Timers;
 }
 

@@ -1,7 +1,7 @@
 import { UserError } from '@/lib/platform/errors';
 
 export type AccessToken = { token: string; expiresAtMs: number };
-export type AccessTokenSource = () => Promise<string>;
+export type AccessTokenSource = () => Promise<AccessToken>;
 
 /** The server renews a token that has less than 90 s left, so asking below this always brings a fresh one. */
 const RENEW_BELOW_MS = 60_000;
@@ -16,19 +16,22 @@ async function fetchAccessToken(sessionUrl: string): Promise<AccessToken> {
   return { token: access_token, expiresAtMs: expires_at * 1000 };
 }
 
-/** Keeps the page's access token in memory only, and fetches a new one before it ends. Runs in workers too. */
+/**
+ * Keeps the page's access token in memory only, and fetches a new one before it ends. Runs in workers too,
+ * which a page hands what it has: `current`.
+ */
 export function createAccessTokenSource(
   sessionUrl: string = SESSION_PATH,
   now: () => number = Date.now,
+  current?: AccessToken,
 ): AccessTokenSource {
-  let current: AccessToken | undefined;
   let pending: Promise<AccessToken> | undefined;
   return async () => {
-    if (current && current.expiresAtMs - now() > RENEW_BELOW_MS) return current.token;
+    if (current && current.expiresAtMs - now() > RENEW_BELOW_MS) return current;
     pending ??= fetchAccessToken(sessionUrl).finally(() => {
       pending = undefined;
     });
     current = await pending;
-    return current.token;
+    return current;
   };
 }

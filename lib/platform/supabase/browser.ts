@@ -21,7 +21,7 @@ export function createBrowserSupabase(
     headers: { apikey: config.publishableKey },
     fetch: async (input, init) => {
       const headers = new Headers(init?.headers);
-      headers.set('Authorization', `Bearer ${await accessToken()}`);
+      headers.set('Authorization', `Bearer ${(await accessToken()).token}`);
       return fetch(input, { ...init, headers });
     },
   });

@@ -29,7 +29,7 @@ export function createRealtime({
   let stopBeats: (() => void) | null = null;
 
   const renewToken = async () => {
-    const next = await accessToken();
+    const { token: next } = await accessToken();
     if (next === token) return;
     token = next;
     for (const channel of channels) {

@@ -91,7 +91,7 @@ describe('the inbox', () => {
       rest: tables.rest,
       accessToken: () =>
         isSignedIn
-          ? Promise.resolve('token')
+          ? Promise.resolve({ token: 'token', expiresAtMs: Number.POSITIVE_INFINITY })
           : Promise.reject(new UserError('session_is_over', { status: 401 })),
       timers,
     });

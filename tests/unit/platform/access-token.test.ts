@@ -17,8 +17,9 @@ describe('the page’s access token', () => {
   test('is asked for once, however many want it at the same time', async () => {
     const calls = sessionRoute(() => Response.json({ access_token: 'first', expires_at: 1_000 }));
     const token = createAccessTokenSource('/api/session', () => 0);
-    expect(await Promise.all([token(), token(), token()])).toEqual(['first', 'first', 'first']);
-    expect(await token()).toBe('first');
+    const first = { token: 'first', expiresAtMs: 1_000_000 };
+    expect(await Promise.all([token(), token(), token()])).toEqual([first, first, first]);
+    expect(await token()).toEqual(first);
     expect(calls).toEqual(['/api/session']);
   });
 
@@ -30,11 +31,11 @@ describe('the page’s access token', () => {
       return Response.json({ access_token: `token-${count}`, expires_at: now / 1000 + 900 });
     });
     const token = createAccessTokenSource('/api/session', () => now);
-    expect(await token()).toBe('token-1');
+    expect(await token()).toMatchObject({ token: 'token-1' });
     now = 839_000;
-    expect(await token()).toBe('token-1');
+    expect(await token()).toMatchObject({ token: 'token-1' });
     now = 841_000;
-    expect(await token()).toBe('token-2');
+    expect(await token()).toMatchObject({ token: 'token-2' });
   });
 
   test('after a failure the next call asks again', async () => {
@@ -45,7 +46,7 @@ describe('the page’s access token', () => {
     const token = createAccessTokenSource('/api/session', () => 0);
     await expect(token()).rejects.toThrow('503');
     isUp = true;
-    expect(await token()).toBe('back');
+    expect(await token()).toMatchObject({ token: 'back' });
   });
 
   test('an ended session is told apart from a failure', async () => {

@@ -54,7 +54,7 @@ function setUp() {
   let token = 'first';
   const socket = createRealtime({
     config: { supabaseUrl: 'http://gateway.test', publishableKey: 'key' },
-    accessToken: () => Promise.resolve(token),
+    accessToken: () => Promise.resolve({ token, expiresAtMs: Number.POSITIVE_INFINITY }),
     transport: FakeConnection as unknown as typeof WebSocket,
     startBeats(_intervalMs, onBeat, onFailed) {
       const beat = { onBeat, onFailed, isStopped: false };
