@@ -43,6 +43,7 @@ export function createInboxThreads(context: InboxContext): InboxThreads {
   const { rest, organizationId, state, shownId, timers } = context;
   const recent: string[] = [];
   const underWay = new Map<string, Promise<void>>();
+  const behind = new Set<string>();
   let watchedId: string | null = null;
   let cancelWatch: Cancel | null = null;
 
@@ -131,7 +132,13 @@ export function createInboxThreads(context: InboxContext): InboxThreads {
         );
       }),
 
-    catchUp: (conversationId) => once(`catch-up:${conversationId}`, () => catchUpThread(conversationId)),
+    catchUp(conversationId) {
+      behind.add(conversationId);
+      return once(`catch-up:${conversationId}`, async () => {
+        // Who asks while an answer is on its way knows of something that it may be too old for.
+        while (behind.delete(conversationId)) await catchUpThread(conversationId);
+      });
+    },
 
     loadVisitorHistory: (visitorId) =>
       once(`history:${visitorId}`, async () => {
@@ -167,7 +174,8 @@ export function createInboxThreads(context: InboxContext): InboxThreads {
       const watch = async () => {
         cancelWatch = timers.after(watchAgainMs, () => void watch());
         const outcome = await watchConversation(rest, wanted);
-        // What was said before the watch began was not broadcast here.
+        // What was said before the watch began was not broadcast here, and a thread on its way may be older than that.
+        await underWay.get(`thread:${wanted}`);
         if (outcome.kind === 'done' && watchedId === wanted) await threads.catchUp(wanted);
       };
       void watch();

@@ -157,6 +157,29 @@ describe('the inbox', () => {
     expect(seqs(1)).toEqual([1, 2, 3, 4]);
   });
 
+  it('fills a gap that opens while an earlier answer is on its way', async () => {
+    inbox.show(id(1));
+    await settle();
+    tables.whileNextAnswerIsOnItsWay(() => {
+      tables.messages.push(aMessage(1, 3), aMessage(1, 4));
+      server.latest(topic).broadcast('message', { ...aMessage(1, 4), agent_unread: 2 });
+    });
+    await inbox.threads.catchUp(id(1));
+    await settle();
+    expect(seqs(1)).toEqual([1, 2, 3, 4]);
+  });
+
+  it('has what was said before a watch began, though the thread arrives after it', async () => {
+    tables.holdNextAnswerOf('thread_page');
+    inbox.show(id(2));
+    await settle();
+    expect(called('watch_conversation')).toBe(1);
+    tables.messages.push(aMessage(2, 2));
+    tables.letGo();
+    await settle();
+    expect(seqs(2)).toEqual([1, 2]);
+  });
+
   it('asks the tables every twenty seconds while the socket is gone, and seldom while it is there', async () => {
     const before = called('console_state');
     await timers.advance(60_000);

@@ -12,6 +12,8 @@ export function scriptedTables() {
   const functions = new Map<string, (input: Row) => Answer>();
   const calls: string[] = [];
   let onTheWay: (() => void) | null = null;
+  let heldCall: string | null = null;
+  let letGo = () => {};
   let isReachable = true;
 
   const tables: Record<string, () => Row[]> = {
@@ -66,6 +68,12 @@ export function scriptedTables() {
       const happens = onTheWay;
       onTheWay = null;
       happens?.();
+      if (heldCall !== null && calls.at(-1) === heldCall) {
+        heldCall = null;
+        await new Promise<void>((resolve) => {
+          letGo = resolve;
+        });
+      }
       return instantResponse(status, body === null ? '' : JSON.stringify(body));
     },
   });
@@ -87,6 +95,11 @@ export function scriptedTables() {
     whileNextAnswerIsOnItsWay: (happens: () => void) => {
       onTheWay = happens;
     },
+    /** Read from the tables when it is asked, and on its way until it is let go. */
+    holdNextAnswerOf: (name: string) => {
+      heldCall = name;
+    },
+    letGo: () => letGo(),
     on: (name: string, reply: (input: Row) => Answer) => functions.set(name, reply),
     setReachable: (next: boolean) => {
       isReachable = next;
