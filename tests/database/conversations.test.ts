@@ -25,7 +25,7 @@ import {
   startConversation,
   type Visitor,
 } from '@/tests/support/people';
-import { momentOf, sentTo } from '@/tests/support/topics';
+import { momentOf, ownTopic, sentTo } from '@/tests/support/topics';
 
 const sql = openDatabase(12);
 let company: Company;
@@ -280,7 +280,7 @@ describe('closing, reopening and returning', () => {
   test('the one who loses a conversation is told that it is gone, and not a word more', async () => {
     const { id } = await startConversation(sql, site);
     await act(agent, 'accept_conversation', id);
-    const topic = `member:${agent.memberId}:1`;
+    const topic = await ownTopic(sql, agent);
     const heard = await momentOf(sql, [topic]);
     await act(company.administrator, 'return_conversation', id);
     await send(sql, company.administrator, id, 'Difficult customer', 'note');
@@ -295,7 +295,7 @@ describe('watching', () => {
     const { id, visitor } = await startConversation(sql, site);
     await act(agent, 'accept_conversation', id);
     await act(supervisor, 'watch_conversation', id);
-    const topic = `member:${supervisor.memberId}:1`;
+    const topic = await ownTopic(sql, supervisor);
     const heardAfter = async (body: string) => {
       const heard = await momentOf(sql, [topic]);
       await send(sql, visitor, id, body);
@@ -314,7 +314,7 @@ describe('watching', () => {
     const { id, visitor } = await startConversation(sql, site);
     await act(colleague, 'watch_conversation', id);
     await act(agent, 'accept_conversation', id);
-    const topic = `member:${colleague.memberId}:1`;
+    const topic = await ownTopic(sql, colleague);
     const heard = await momentOf(sql, [topic]);
     await send(sql, visitor, id, 'For the one who has it');
     expect(await sentTo(sql, [topic], heard)).toEqual([]);

@@ -28,8 +28,8 @@ const TOPICS: { name: string; topic: () => string; by: readonly Actor[] }[] = [
   { name: 'an earlier conversation', topic: () => `conversation:${world.previous}`, by: ['visitor'] },
   { name: 'a waiting conversation', topic: () => `conversation:${world.waiting}`, by: ['other visitor'] },
   { name: 'a member', topic: () => own(world.agent), by: ['agent'] },
-  { name: 'the suspended member', topic: () => `member:${world.suspended.memberId}:1`, by: [] },
-  { name: 'the invited member', topic: () => `member:${world.invited.memberId}:1`, by: [] },
+  { name: 'the suspended member', topic: () => own(world.suspended), by: [] },
+  { name: 'the invited member', topic: () => own(world.invited), by: [] },
   {
     name: 'every console of the organization',
     topic: () => `console:${world.company.id}:${epoch}`,

@@ -66,6 +66,13 @@ async function impersonate(tx: Transaction, caller: Caller, topic: string): Prom
            set_config('request.headers', '{}', true)`;
 }
 
+/** The member's own topic as it is now: its epoch rises with every change of their access. */
+export async function ownTopic(sql: Sql, { memberId }: { memberId: string }): Promise<string> {
+  const [row] = await sql<{ epoch: number }[]>`
+    select realtime_epoch as epoch from public.members where id = ${memberId}`;
+  return `member:${memberId}:${row?.epoch}`;
+}
+
 export type Broadcast = { topic: string; event: string; payload: Record<string, unknown> };
 
 /** What was sent to the topics, in order; all of it, or what came after the moment. */
