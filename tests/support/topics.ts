@@ -75,11 +75,14 @@ export async function ownTopic(sql: Sql, { memberId }: { memberId: string }): Pr
 
 export type Broadcast = { topic: string; event: string; payload: Record<string, unknown> };
 
-/** What was sent to the topics, in order; all of it, or what came after the moment. */
+/**
+ * What was sent to the topics, in order; all of it, or what came after the moment. Rows of one transaction share
+ * their time, and where they lie says nothing: space that was cleared is filled first. Their commands are counted.
+ */
 export function sentTo(sql: Sql, topics: string[], after?: Moment): Promise<Broadcast[]> {
   return sql<Broadcast[]>`
     select topic, event, payload from realtime.messages
-    where topic = any (${topics}) and not (id = any (${after ?? []})) order by inserted_at, ctid`;
+    where topic = any (${topics}) and not (id = any (${after ?? []})) order by inserted_at, cmin::text::int, ctid`;
 }
 
 export type Moment = string[];
