@@ -222,6 +222,20 @@ end $$;
 create trigger members_tell_consoles before update on public.members
   for each row execute function private.broadcast_member();
 
+-- Sites ------------------------------------------------------------------------------------------
+
+create function private.broadcast_site() returns trigger
+language plpgsql security definer set search_path = '' as $$
+-- Security definer: epochs are raised by the database alone.
+begin
+  perform private.raise_epoch(new.organization_id);
+  return null;
+end $$;
+comment on function private.broadcast_site is
+  'Nobody loses anything by a new site. Whoever serves it must join its topics to hear of its first visitor.';
+create trigger sites_broadcast after insert on public.sites
+  for each row execute function private.broadcast_site();
+
 -- Who may listen ---------------------------------------------------------------------------------
 
 create function private.my_group_topic_ids() returns setof uuid

@@ -18,6 +18,7 @@ const DEFINERS: Record<string, string> = {
   'private.audit': 'nobody may write the log',
   'private.broadcast_conversation': 'topics are addressed from rows the caller may not see',
   'private.broadcast_member': 'members may not send to any topic',
+  'private.broadcast_site': 'epochs are raised by the database alone',
   'private.broadcast_visitor': 'topics are addressed from rows the caller may not see',
   'private.can_read_topic': 'the policy on topics reads tables the caller may not',
   'private.check_plan_channels': 'plans are private',

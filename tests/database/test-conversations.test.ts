@@ -11,7 +11,7 @@ import {
   send,
   startConversation,
 } from '@/tests/support/people';
-import { mayListen, sentTo } from '@/tests/support/topics';
+import { epochOf, mayListen, sentTo } from '@/tests/support/topics';
 
 const sql = openDatabase(8);
 
@@ -121,11 +121,14 @@ describe('a tester [U9, U28]', () => {
     const { topics } = await rpc<{ topics: string[] }>(sql, tester, 'console_state', {
       p_organization: company.id,
     });
-    const own = `tests:${site.id}:1`;
+    const epoch = await epochOf(sql, company);
+    const own = `tests:${site.id}:${epoch}`;
     expect(topics).toContain(own);
     expect(topics.filter((topic) => !/^(member|console|tests):/.test(topic))).toEqual([]);
     expect(await mayListen(sql, tester, own)).toBe(true);
-    for (const topic of [`queue:${site.id}:1`, `site:${site.id}:1`, `organization:${company.id}:1`])
+    for (const topic of ['queue', 'site', 'organization'].map(
+      (kind) => `${kind}:${kind === 'organization' ? company.id : site.id}:${epoch}`,
+    ))
       expect({ topic, heard: await mayListen(sql, tester, topic) }).toEqual({ topic, heard: false });
     const agent = await addMember(sql, company, { rights: ['agent'] });
     expect(await mayListen(sql, agent, own)).toBe(false);

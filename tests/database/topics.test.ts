@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { only, openDatabase, rpc, server } from '@/tests/support/database';
 import { addMember, addSite, createCompany, startConversation } from '@/tests/support/people';
-import { mayListen, momentOf, sendRefusal, sentTo } from '@/tests/support/topics';
+import { epochOf, mayListen, momentOf, sendRefusal, sentTo } from '@/tests/support/topics';
 import { ACTORS, type Actor, createWorld, MEMBERS, type World } from '@/tests/support/world';
 
 const sql = openDatabase();
@@ -137,6 +137,20 @@ test('a change of access, for more or for less, tells the topics of before which
   }
 });
 
+test('a new site is told on the topic all consoles join, and whoever serves it may then hear its queue', async () => {
+  const company = await createCompany(sql);
+  const member = await addMember(sql, company);
+  const before = await epochOf(sql, company);
+  const site = await addSite(sql, company);
+  expect(await sentTo(sql, [`console:${company.id}:${before}`])).toMatchObject([
+    { event: 'epoch', payload: { epoch: before + 1 } },
+  ]);
+  const { topics } = await rpc<{ topics: string[] }>(sql, member, 'console_state', {
+    p_organization: company.id,
+  });
+  expect(topics).toContain(`queue:${site.id}:${before + 1}`);
+});
+
 test('a topic that is malformed, foreign or hostile is refused without an error', async () => {
   const id = world.open;
   const malformed = [
@@ -216,16 +230,17 @@ describe('the topics console_state names', () => {
     };
     const north = await groupOf('North', [lead, mate]);
     const south = await groupOf('South', [outsider]);
-    const team = (group: string, site: { id: string }) => `team:${group}:1:${site.id}`;
+    const epoch = await epochOf(sql, company);
+    const team = (group: string, site: { id: string }) => `team:${group}:${epoch}:${site.id}`;
 
     const { topics } = await rpc<{ topics: string[] }>(sql, lead, 'console_state', {
       p_organization: company.id,
     });
     expect(topics.toSorted()).toEqual(
       [
-        `console:${company.id}:1`,
+        `console:${company.id}:${epoch}`,
         `member:${lead.memberId}:1`,
-        `queue:${here.id}:1`,
+        `queue:${here.id}:${epoch}`,
         team(north, here),
       ].toSorted(),
     );
@@ -233,8 +248,8 @@ describe('the topics console_state names', () => {
     for (const topic of [
       team(north, there),
       team(south, here),
-      `team:${north}:2:${here.id}`,
-      `team:${north}:1`,
+      `team:${north}:${epoch + 1}:${here.id}`,
+      `team:${north}:${epoch}`,
     ])
       expect(await mayListen(sql, lead, topic)).toBe(false);
     for (const other of [mate, outsider]) expect(await mayListen(sql, other, team(north, here))).toBe(false);
@@ -256,9 +271,10 @@ describe('the topics console_state names', () => {
     await sql`insert into public.members (organization_id, user_id, email, nickname, rights, scope, status)
               values (${second.id}, ${member.id}, ${`${randomUUID()}@example.org`}, 'Twice', '{agent}', 'site', 'active')`;
     const state = await rpc<{ topics: string[] }>(sql, member, 'console_state', { p_organization: first.id });
+    const [epoch, otherEpoch] = await Promise.all([epochOf(sql, first), epochOf(sql, second)]);
     expect(state.topics.toSorted()).toEqual(
-      [`console:${first.id}:1`, `member:${member.memberId}:1`, `site:${here.id}:1`].toSorted(),
+      [`console:${first.id}:${epoch}`, `member:${member.memberId}:1`, `site:${here.id}:${epoch}`].toSorted(),
     );
-    expect(await mayListen(sql, member, `site:${there.id}:1`)).toBe(true);
+    expect(await mayListen(sql, member, `site:${there.id}:${otherEpoch}`)).toBe(true);
   });
 });

@@ -73,6 +73,13 @@ export async function ownTopic(sql: Sql, { memberId }: { memberId: string }): Pr
   return `member:${memberId}:${row?.epoch}`;
 }
 
+/** The epoch in the names of the topics its members share. */
+export async function epochOf(sql: Sql, organization: { id: string }): Promise<number> {
+  const [row] = await sql<{ epoch: number }[]>`
+    select realtime_epoch as epoch from public.organizations where id = ${organization.id}`;
+  return row?.epoch ?? 0;
+}
+
 export type Broadcast = { topic: string; event: string; payload: Record<string, unknown> };
 
 /**
