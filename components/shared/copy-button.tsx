@@ -27,7 +27,7 @@ export function CopyButton({ text, label, variant = 'secondary', size = 'sm', cl
       className={className}
       onClick={() => void copyText(text).then(setCopied)}
     >
-      {isCopied ? <Check aria-hidden className="text-online" /> : <Copy aria-hidden />}
+      {isCopied ? <Check aria-hidden /> : <Copy aria-hidden />}
       <span aria-live="polite">{isCopied ? t('copied') : (label ?? t('copy'))}</span>
     </Button>
   );
