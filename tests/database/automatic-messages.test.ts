@@ -19,7 +19,7 @@ import {
   send,
   startConversation,
 } from '@/tests/support/people';
-import { sentTo } from '@/tests/support/topics';
+import { ownTopic, sentTo } from '@/tests/support/topics';
 
 const sql = openDatabase(12);
 
@@ -104,12 +104,7 @@ test('both sides hear it live, and it counts as no answer: not as read, not as a
     last_message_preview: 'Is it in stock?',
     burst_count: 1,
   });
-  const { memberId } = mira;
-  const epoch = only(
-    await sql<{ topic: string }[]>`
-      select private.member_topic(m) as topic from public.members m where id = ${memberId}`,
-  ).topic;
-  for (const topic of [`conversation:${id}`, epoch]) {
+  for (const topic of [`conversation:${id}`, await ownTopic(sql, mira)]) {
     const heard = (await sentTo(sql, [topic])).filter(({ event }) => event === 'message');
     expect(heard.at(-1)?.payload).toMatchObject({ seq: 3, author: 'system', kind: 'text' });
   }

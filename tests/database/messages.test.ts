@@ -11,7 +11,7 @@ import {
   send,
   startConversation,
 } from '@/tests/support/people';
-import { momentOf, sentTo } from '@/tests/support/topics';
+import { momentOf, ownTopic, sentTo } from '@/tests/support/topics';
 
 const sql = openDatabase(20);
 let company: Company;
@@ -46,7 +46,7 @@ describe('sending the same message again', () => {
     const first = await sendAs(visitor, id, message, 'Is it here yet?');
     await sendAs(visitor, id, randomUUID(), 'Another one');
     const before = await conversationNow(id);
-    const topics = [`conversation:${id}`, `member:${agent.memberId}:1`];
+    const topics = [`conversation:${id}`, await ownTopic(sql, agent)];
     const heard = await momentOf(sql, topics);
 
     const again = await sendAs(visitor, id, message, 'Other words this time');

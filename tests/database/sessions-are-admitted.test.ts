@@ -10,7 +10,7 @@ import {
   startConversation,
 } from '@/tests/support/people';
 import { noteSession } from '@/tests/support/sign-ins';
-import { mayListen } from '@/tests/support/topics';
+import { epochOf, mayListen } from '@/tests/support/topics';
 
 const sql = openDatabase(12);
 const OFFICE = '192.0.2.10';
@@ -106,11 +106,10 @@ describe('the devices somebody is signed in on [U25]', () => {
   test('signing out on this device makes nobody else join their topics anew', async () => {
     const company = await createCompany(sql);
     const here = await signIn(company.administrator);
-    const epoch = () => sql`select realtime_epoch from public.organizations where id = ${company.id}`;
-    const before = await epoch();
+    const before = await epochOf(sql, company);
     await rpc(sql, here, 'revoke_sessions', { p_session: here.session });
     expect(await organizationsOf(here)).toEqual([]);
-    expect(await epoch()).toEqual(before);
+    expect(await epochOf(sql, company)).toEqual(before);
   });
 });
 

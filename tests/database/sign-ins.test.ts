@@ -11,7 +11,7 @@ import {
   startConversation,
 } from '@/tests/support/people';
 import { moveSignIn, noteSession } from '@/tests/support/sign-ins';
-import { mayListen } from '@/tests/support/topics';
+import { mayListen, ownTopic } from '@/tests/support/topics';
 
 const sql = openDatabase();
 
@@ -30,13 +30,11 @@ async function opens(device: Caller, company: Company, member: Member) {
       device,
       async (tx) => (await tx`select 1 from ${tx(table)} where organization_id = ${company.id}`).length,
     );
-  const [{ epoch } = { epoch: 0 }] = await sql<{ epoch: number }[]>`
-    select realtime_epoch as epoch from public.members where id = ${member.memberId}`;
   return {
     members: (await count('members')) > 0,
     conversations: (await count('conversations')) > 0,
     rpc: (await tryRpc(sql, device, 'heartbeat', { p_organization: company.id })).ok,
-    topic: await mayListen(sql, device, `member:${member.memberId}:${epoch}`),
+    topic: await mayListen(sql, device, await ownTopic(sql, member)),
   };
 }
 const EVERYTHING = { members: true, conversations: true, rpc: true, topic: true };

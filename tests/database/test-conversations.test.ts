@@ -126,10 +126,10 @@ describe('a tester [U9, U28]', () => {
     expect(topics).toContain(own);
     expect(topics.filter((topic) => !/^(member|console|tests):/.test(topic))).toEqual([]);
     expect(await mayListen(sql, tester, own)).toBe(true);
-    for (const topic of ['queue', 'site', 'organization'].map(
-      (kind) => `${kind}:${kind === 'organization' ? company.id : site.id}:${epoch}`,
-    ))
+    for (const shared of [`queue:${site.id}`, `site:${site.id}`, `organization:${company.id}`]) {
+      const topic = `${shared}:${epoch}`;
       expect({ topic, heard: await mayListen(sql, tester, topic) }).toEqual({ topic, heard: false });
+    }
     const agent = await addMember(sql, company, { rights: ['agent'] });
     expect(await mayListen(sql, agent, own)).toBe(false);
 

@@ -12,7 +12,7 @@ import {
   send,
   startConversation,
 } from '@/tests/support/people';
-import { momentOf, sentTo } from '@/tests/support/topics';
+import { momentOf, ownTopic, sentTo } from '@/tests/support/topics';
 
 /** Opening a thread: everything it shows in one answer, and nothing the caller may not read. */
 const sql = openDatabase();
@@ -65,7 +65,7 @@ test('holds what is counted for the rate limit, and the visitor’s secret, for 
 
 test('holds a conversation as lists ask for it and broadcasts carry it: what is known is not drawn anew', async () => {
   const { id } = await startConversation(sql, site);
-  const topic = `member:${agent.memberId}:1`;
+  const topic = await ownTopic(sql, agent);
   const before = await momentOf(sql, [topic]);
   await accept(id);
   const heard = (await sentTo(sql, [topic], before)).find(({ event }) => event === 'conversation');

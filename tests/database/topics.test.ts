@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { only, openDatabase, rpc, server } from '@/tests/support/database';
+import { openDatabase, rpc, server } from '@/tests/support/database';
 import { addMember, addSite, createCompany, startConversation } from '@/tests/support/people';
 import { epochOf, mayListen, momentOf, sendRefusal, sentTo } from '@/tests/support/topics';
 import { ACTORS, type Actor, createWorld, MEMBERS, type World } from '@/tests/support/world';
@@ -12,11 +12,7 @@ const own = (member: { memberId: string }) => `member:${member.memberId}:${epoch
 let epochs: Map<string, number>;
 beforeAll(async () => {
   world = await createWorld(sql);
-  const organization = only(
-    await sql<{ realtime_epoch: number }[]>`
-      select realtime_epoch from public.organizations where id = ${world.company.id}`,
-  );
-  epoch = organization.realtime_epoch;
+  epoch = await epochOf(sql, world.company);
   const members = await sql<{ id: string; realtime_epoch: number }[]>`
     select id, realtime_epoch from public.members where organization_id = ${world.company.id}`;
   epochs = new Map(members.map((member) => [member.id, member.realtime_epoch]));
@@ -108,7 +104,7 @@ test('a change of access, for more or for less, tells the topics of before which
   const company = await createCompany(sql);
   const member = await addMember(sql, company, { rights: ['agent'], scope: 'site' });
   const site = await addSite(sql, company);
-  const epochOf = (topics: string[], kind: string) =>
+  const epochIn = (topics: string[], kind: string) =>
     Number(topics.find((topic) => topic.startsWith(`${kind}:`))?.split(':')[2]);
   const topicsNow = async () =>
     (await rpc<{ topics: string[] }>(sql, member, 'console_state', { p_organization: company.id })).topics;
@@ -131,8 +127,8 @@ test('a change of access, for more or for less, tells the topics of before which
     for (const { topic, payload } of heard) {
       const kind = topic.slice(0, topic.indexOf(':'));
       // What is read before it shows must be told from what is read after.
-      expect(payload.epoch).toBe(epochOf(before, kind) + 1);
-      expect(epochOf(after, kind)).toBe(payload.epoch);
+      expect(payload.epoch).toBe(epochIn(before, kind) + 1);
+      expect(epochIn(after, kind)).toBe(payload.epoch);
     }
   }
 });

@@ -11,7 +11,7 @@ import {
   type Site,
   startConversation,
 } from '@/tests/support/people';
-import { topicsHeard } from '@/tests/support/topics';
+import { epochOf, topicsHeard } from '@/tests/support/topics';
 
 /** Right x module x scope x group, each against every kind of conversation, on every door, beside an oracle in words. */
 const sql = openDatabase();
@@ -154,8 +154,7 @@ test('rows, messages and functions show exactly what right, module, scope and gr
 test('topics are open to whom they show nothing more than the rows would [I42, N9]', async () => {
   for (const profile of profiles) {
     const member = await join(profile);
-    const [{ epoch } = { epoch: 0 }] = await sql<{ epoch: number }[]>`
-      select realtime_epoch as epoch from public.organizations where id = ${company.id}`;
+    const epoch = await epochOf(sql, company);
     const everything: Kind[] = conversations
       .map(({ kind }) => kind)
       .filter(({ state }) => state !== 'closed');

@@ -11,7 +11,7 @@ import {
   send,
 } from '@/tests/support/people';
 import { rest } from '@/tests/support/rest';
-import { sentTo } from '@/tests/support/topics';
+import { ownTopic, sentTo } from '@/tests/support/topics';
 
 /** Marked strings stand where a visitor must not look; then a visitor does all a visitor can do. */
 const sql = openDatabase();
@@ -146,13 +146,7 @@ test('on their topic a visitor hears nicknames and pictures, never names, addres
 });
 
 test('the same words do reach the members they are for, so their absence above means something', async () => {
-  const topics = await sql<{ topic: string }[]>`
-    select 'member:' || id || ':' || realtime_epoch as topic from public.members
-    where id in ${sql([story.agent.memberId, story.helper.memberId])}`;
-  const heard = await sentTo(
-    sql,
-    topics.map(({ topic }) => topic),
-  );
+  const heard = await sentTo(sql, [await ownTopic(sql, story.agent), await ownTopic(sql, story.helper)]);
   expect(heard.filter(({ payload }) => payload.body === CANARY && payload.kind === 'note')).not.toEqual([]);
   const seen = await rest(story.company.administrator, { path: 'members?select=first_name,email' });
   expect(seen.text).toContain(CANARY);

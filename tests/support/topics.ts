@@ -1,4 +1,4 @@
-import { type Caller, ISSUED_AT, outcomeOf, type Sql, type Transaction } from './database';
+import { type Caller, ISSUED_AT, only, outcomeOf, type Sql, type Transaction } from './database';
 
 const undo = new Error('rolled back on purpose');
 
@@ -68,16 +68,20 @@ async function impersonate(tx: Transaction, caller: Caller, topic: string): Prom
 
 /** The member's own topic as it is now: its epoch rises with every change of their access. */
 export async function ownTopic(sql: Sql, { memberId }: { memberId: string }): Promise<string> {
-  const [row] = await sql<{ epoch: number }[]>`
-    select realtime_epoch as epoch from public.members where id = ${memberId}`;
-  return `member:${memberId}:${row?.epoch}`;
+  const { topic } = only(
+    await sql<{ topic: string }[]>`
+      select private.member_topic(m) as topic from public.members m where id = ${memberId}`,
+  );
+  return topic;
 }
 
 /** The epoch in the names of the topics its members share. */
 export async function epochOf(sql: Sql, organization: { id: string }): Promise<number> {
-  const [row] = await sql<{ epoch: number }[]>`
-    select realtime_epoch as epoch from public.organizations where id = ${organization.id}`;
-  return row?.epoch ?? 0;
+  const { epoch } = only(
+    await sql<{ epoch: number }[]>`
+      select realtime_epoch as epoch from public.organizations where id = ${organization.id}`,
+  );
+  return epoch;
 }
 
 export type Broadcast = { topic: string; event: string; payload: Record<string, unknown> };
