@@ -5,11 +5,11 @@ import { budget, type Finding, ms } from '@/bench/figures';
 import { type ScriptWeight, sumOf, weighScripts } from '@/bench/load/script-weight';
 import type { Stage } from '@/bench/stage';
 import { spreadOf } from '@/bench/statistics';
+import { prefetchedMax } from '@/lib/conversations/inbox';
 
 const KILOBYTE = 1_024;
-/** The console fetches the newest of one's own by itself; those before them are fetched by the click. */
-const FETCHED = 20;
-const CHATS = FETCHED + 15;
+/** Those before the ones the console fetches by itself are fetched by the click. */
+const CHATS = prefetchedMax + 15;
 const MESSAGES_EACH = 30;
 
 /** The console's first load, and how long a click on another conversation takes to show it. */
@@ -28,11 +28,11 @@ export async function measureConsole(stage: Stage, browsers: Browsers): Promise<
   await inbox.showList('My chats');
   await expect(page.locator(`[data-conversation="${chats[0]?.id}"]`)).toBeVisible();
   const cold: number[] = [];
-  for (const chat of chats.slice(0, -FETCHED)) cold.push(await switchTo(page, chat));
+  for (const chat of chats.slice(0, -prefetchedMax)) cold.push(await switchTo(page, chat));
   const first: number[] = [];
-  for (const chat of chats.slice(-FETCHED)) first.push(await switchTo(page, chat));
+  for (const chat of chats.slice(-prefetchedMax)) first.push(await switchTo(page, chat));
   const again: number[] = [];
-  for (const chat of chats.slice(-FETCHED)) again.push(await switchTo(page, chat));
+  for (const chat of chats.slice(-prefetchedMax)) again.push(await switchTo(page, chat));
   await page.context().close();
 
   return {

@@ -59,8 +59,8 @@ export interface Inbox {
   start(surroundings: InboxSurroundings): () => void;
 }
 
-/** Fewer than threads are kept. */
-const prefetchedMax = 20;
+/** How many of one's own are fetched ahead: fewer than threads are kept. */
+export const prefetchedMax = 20;
 
 /** The member's whole inbox: one state, fed by the tables and by what is broadcast, and the ways to act on it. */
 export function createInbox({ start, rest, accessToken, timers }: InboxOptions): Inbox {
