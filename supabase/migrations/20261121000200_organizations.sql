@@ -43,7 +43,7 @@ create table public.organizations (
 );
 comment on table public.organizations is 'A tenant. Its slug is in the console''s address.';
 comment on column public.organizations.realtime_epoch is
-  'Part of every shared topic''s name. Raised when somebody loses access, so that sockets joined before hear nothing more.';
+  'Part of every shared topic''s name. Raised when somebody loses access, so that sockets joined before hear nothing more, and when whoever serves a site must join its topics.';
 
 create table public.members (
   id              uuid                    primary key default gen_random_uuid(),
